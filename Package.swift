@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "swift-initializers",
+  platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+  products: [
+    .library(name: "Initializers", targets: ["Initializers"]),
+    .library(name: "KerasInterop", targets: ["KerasInterop"]),
+    .library(name: "Checkpoints", targets: ["Checkpoints"]),
+    .library(name: "SeedCheckpoints", targets: ["SeedCheckpoints"]),
+    .executable(name: "initialize", targets: ["initialize"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // Integers only: counter-based and stateful bit generators.
+    .target(name: "BitGenerators"),
+    // The library people import: laws, the native stream, tensors. No Foundation, no files.
+    .target(name: "Initializers", dependencies: ["BitGenerators"]),
+    // Keras's names, configs and model descriptions, to initializers and back.
+    .target(name: "KerasInterop", dependencies: ["Initializers"]),
+    // Bytes of tensors into safetensors, npy and npz files, atomically.
+    .target(name: "Checkpoints", dependencies: ["Initializers"]),
+    // Plans: which initializer fills which tensor, carried out into a checkpoint.
+    .target(
+      name: "SeedCheckpoints", dependencies: ["Initializers", "KerasInterop", "Checkpoints"]),
+    // The command.
+    .executableTarget(
+      name: "initialize",
+      dependencies: [
+        "Initializers", "KerasInterop", "Checkpoints", "SeedCheckpoints",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // Statistics and file access that several test targets share.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "BitGeneratorsTests", dependencies: ["BitGenerators", "TestSupport"]),
+    .testTarget(
+      name: "InitializersTests", dependencies: ["Initializers", "TestSupport"]),
+    .testTarget(
+      name: "KerasInteropTests", dependencies: ["KerasInterop", "TestSupport"]),
+    .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
+    .testTarget(
+      name: "SeedCheckpointsTests", dependencies: ["SeedCheckpoints", "TestSupport"]),
+    .testTarget(name: "initializeTests", dependencies: ["initialize", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// Strictness that every target of this package keeps.
+for target in package.targets {
+  target.swiftSettings = [
+    .treatAllWarnings(as: .error),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}

@@ -1,0 +1,156 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// A file that takes its name only when it is complete.
+///
+/// The bytes go to a temporary file beside the destination, which replaces the destination when
+/// ``commit()`` has put them on the disk. Until then whatever stands at the destination stays as it was;
+/// ``discard()`` removes the temporary file.
+public final class AtomicFile: Sendable {
+  /// The path that the file takes in the end; `nil` for standard output.
+  public let destination: String?
+  /// The path of the temporary file.
+  public let temporaryPath: String
+  private let descriptor: Int32
+
+  /// Creates the temporary file.
+  ///
+  /// - Parameter destination: The path that the file takes in the end; `nil` to copy it to standard
+  ///   output instead.
+  /// - Throws: ``CheckpointError/Code/system(errno:)``.
+  public init(destination: String?) throws(CheckpointError) {
+    self.destination = try destination.map(Self.replaceable)
+    let folder: String
+    let name: Substring
+    if let destination = self.destination {
+      let start = destination.lastIndex(of: "/").map(destination.index(after:))
+      folder = String(destination[..<(start ?? destination.startIndex)])
+      name = destination[(start ?? destination.startIndex)...]
+    } else {
+      folder = (getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/"
+      name = "output"
+    }
+    let suffix = String(UInt64.random(in: 0 ... .max), radix: 36)
+    temporaryPath = "\(folder).\(name.prefix(60)).\(suffix).partial"
+    descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    if descriptor < 0 {
+      throw Self.systemError("cannot create \(destination ?? temporaryPath)")
+    }
+  }
+
+  /// The path to replace: through a symbolic link, the file that it points to, so that the link stays.
+  private static func replaceable(_ path: String) throws(CheckpointError) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return path }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw CheckpointError(
+        .unsupported, "\(path) is a folder or a device; give the name of a file")
+    }
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  /// Sets the size and, where the system can, reserves the space.
+  ///
+  /// - Parameter byteCount: The size.
+  /// - Throws: ``CheckpointError/Code/system(errno:)``, also if the disk is too full.
+  public func reserve(_ byteCount: Int) throws(CheckpointError) {
+    guard byteCount > 0 else { return }
+    #if os(Linux)
+    let result = posix_fallocate(descriptor, 0, off_t(byteCount))
+    // Some file systems cannot reserve; the writes themselves then tell whether there is room.
+    if result == 0 || result == EOPNOTSUPP || result == EINVAL { return }
+    errno = result
+    throw systemError("cannot reserve \(byteCount) bytes for")
+    #else
+    if ftruncate(descriptor, off_t(byteCount)) != 0 {
+      throw systemError("cannot reserve \(byteCount) bytes for")
+    }
+    #endif
+  }
+
+  /// Writes bytes at a place; several threads may write at once.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - offset: Where the first goes.
+  /// - Throws: ``CheckpointError/Code/system(errno:)``.
+  public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(CheckpointError) {
+    var written = 0
+    while written < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+      let count = pwrite(descriptor, rest.baseAddress, rest.count, off_t(offset + written))
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw systemError("cannot write") }
+      written += count
+    }
+  }
+
+  /// Puts the bytes on the disk and gives the file its name, or copies it to standard output.
+  ///
+  /// - Throws: ``CheckpointError/Code/system(errno:)``; the destination is then as it was.
+  public func commit() throws(CheckpointError) {
+    guard let destination else {
+      try copyToStandardOutput()
+      discard()
+      return
+    }
+    if fsync(descriptor) != 0 { throw systemError("cannot write") }
+    if rename(temporaryPath, destination) != 0 { throw systemError("cannot rename") }
+  }
+
+  /// Removes the temporary file.
+  public func discard() {
+    unlink(temporaryPath)
+  }
+
+  private func copyToStandardOutput() throws(CheckpointError) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var offset = 0
+    while true {
+      let count = pread(descriptor, &buffer, buffer.count, off_t(offset))
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 { throw systemError("cannot read") }
+      if count == 0 { return }
+      offset += count
+      var written = 0
+      while written < count {
+        let result = buffer[written..<count].withUnsafeBytes {
+          Self.writeToStandardOutput($0)
+        }
+        if result < 0 && errno == EINTR { continue }
+        if result < 0 { throw Self.systemError("cannot write to standard output") }
+        written += result
+      }
+    }
+  }
+
+  private static func writeToStandardOutput(_ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Darwin)
+    Darwin.write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+    Musl.write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
+    #else
+    Glibc.write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  private func systemError(_ action: String) -> CheckpointError {
+    Self.systemError("\(action) \(destination ?? temporaryPath)")
+  }
+
+  private static func systemError(_ text: String) -> CheckpointError {
+    let code = errno
+    return CheckpointError(.system(errno: code), "\(text): \(String(cString: strerror(code)))")
+  }
+}

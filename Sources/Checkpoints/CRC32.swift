@@ -1,0 +1,58 @@
+/// The cyclic redundancy check of zip files: the remainder by x³² + x²⁶ + … + 1, bits reflected.
+struct CRC32 {
+  /// The check of the bytes so far.
+  private(set) var value: UInt32
+
+  private static let polynomial: UInt32 = 0xEDB8_8320
+
+  private static let table: [UInt32] = (0..<256).map { byte in
+    (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ polynomial : rest >> 1 }
+  }
+
+  /// The check of nothing, or a check known already.
+  init(value: UInt32 = 0) {
+    self.value = value
+  }
+
+  /// The check of bytes.
+  init(of bytes: some Sequence<UInt8>) {
+    value = 0
+    update(bytes)
+  }
+
+  /// Takes in further bytes.
+  mutating func update(_ bytes: some Sequence<UInt8>) {
+    value = Self.table.withUnsafeBufferPointer { table in
+      ~bytes.reduce(~value) { rest, byte in
+        rest >> 8 ^ table[Int(UInt8(truncatingIfNeeded: rest) ^ byte)]
+      }
+    }
+  }
+
+  /// The check of these bytes followed by others, from the check of the others alone.
+  ///
+  /// Appending n zero bytes multiplies the remainder by x⁸ⁿ, found by repeated squaring.
+  func appending(_ other: CRC32, of count: Int) -> CRC32 {
+    // In reflected bits the polynomial 1 is the highest bit and x⁸ is 8 bits below it.
+    var power: UInt32 = 1 << 23
+    var factor: UInt32 = 1 << 31
+    var rest = count
+    while rest > 0 {
+      if rest & 1 == 1 { factor = Self.product(factor, power) }
+      power = Self.product(power, power)
+      rest >>= 1
+    }
+    return CRC32(value: Self.product(value, factor) ^ other.value)
+  }
+
+  /// The product of two polynomials modulo the check's, in reflected bits.
+  private static func product(_ left: UInt32, _ right: UInt32) -> UInt32 {
+    var result: UInt32 = 0
+    var shifted = right
+    for bit in (0..<32).reversed() {
+      if left >> UInt32(bit) & 1 == 1 { result ^= shifted }
+      shifted = shifted & 1 == 1 ? shifted >> 1 ^ polynomial : shifted >> 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,31 @@
+/// Every element is one number.
+///
+/// Any shape. Floating-point types round the number to nearest, and take infinities and NaN; integers
+/// and `Bool` take numbers that they hold exactly and refuse others with an error. The same as Keras's
+/// `Constant` with a number.
+public struct Constant: Initializer, Hashable {
+  /// The number.
+  public let value: Double
+
+  /// Creates the initializer.
+  ///
+  /// - Parameter value: The number.
+  public init(_ value: Double = 0) {
+    self.value = value
+  }
+
+  /// Writes the number.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.fill(&out, with: .constant(value))
+  }
+}
+
+extension Initializer where Self == Constant {
+  /// Every element is one number.
+  ///
+  /// - Parameter value: The number.
+  /// - Returns: The initializer.
+  public static func constant(_ value: Double) -> Constant { Constant(value) }
+}

@@ -1,0 +1,19 @@
+/// Every element is 1.
+///
+/// Any shape and any scalar type. The same as Keras's `Ones`.
+public struct Ones: Initializer, Hashable {
+  /// Creates the initializer.
+  public init() {}
+
+  /// Writes ones.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.fill(&out, with: .constant(1))
+  }
+}
+
+extension Initializer where Self == Ones {
+  /// Every element is 1.
+  public static var ones: Ones { Ones() }
+}

@@ -1,0 +1,19 @@
+/// Every element is 0.
+///
+/// Any shape and any scalar type. The same as Keras's `Zeros`.
+public struct Zeros: Initializer, Hashable {
+  /// Creates the initializer.
+  public init() {}
+
+  /// Writes zeros.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.fill(&out, with: .constant(0))
+  }
+}
+
+extension Initializer where Self == Zeros {
+  /// Every element is 0.
+  public static var zeros: Zeros { Zeros() }
+}

@@ -1,0 +1,41 @@
+/// Where a normal distribution is cut.
+public struct TruncationBounds: Sendable, Hashable {
+  /// The lower bound, in standard deviations from the mean.
+  public let lower: Double
+  /// The upper bound, in standard deviations from the mean.
+  public let upper: Double
+
+  /// Bounds in standard deviations from the mean.
+  ///
+  /// - Parameters:
+  ///   - lower: The lower bound; −∞ for none.
+  ///   - upper: The upper bound; +∞ for none.
+  /// - Returns: The bounds.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if `lower` is not below `upper`, or if
+  ///   both bounds lie on one side of the mean and the nearer is more than 12 standard deviations
+  ///   away, where the distribution has no mass left to cut.
+  public static func standardDeviations(
+    _ lower: Double, _ upper: Double
+  ) throws(InitializationError) -> TruncationBounds {
+    guard lower < upper else {
+      throw InitializationError(
+        .invalidParameter,
+        "truncation bounds \(lower) and \(upper) are not allowed; give the lower bound first")
+    }
+    guard lower <= 12, upper >= -12 else {
+      throw InitializationError(
+        .invalidParameter,
+        "truncation bounds \(lower) and \(upper) keep only values more than 12 standard deviations "
+          + "from the mean; bounds count standard deviations")
+    }
+    return TruncationBounds(lower: lower, upper: upper)
+  }
+
+  private init(lower: Double, upper: Double) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// Two standard deviations to each side, where Keras cuts.
+  public static let keras = TruncationBounds(lower: -2, upper: 2)
+}

@@ -1,0 +1,72 @@
+/// The fans of a weight: how many inputs each output sums over, and how many outputs each input
+/// reaches.
+public struct Fans: Sendable, Hashable {
+  /// The number of inputs of one output.
+  public let fanIn: Double
+  /// The number of outputs of one input.
+  public let fanOut: Double
+
+  /// Creates fans.
+  ///
+  /// - Parameters:
+  ///   - fanIn: The number of inputs of one output.
+  ///   - fanOut: The number of outputs of one input.
+  public init(fanIn: Double, fanOut: Double) {
+    self.fanIn = fanIn
+    self.fanOut = fanOut
+  }
+
+  /// Where a convolution kernel has its channels.
+  public enum DataFormat: String, Sendable, Hashable, CaseIterable {
+    /// (…, input, output): what Keras stores, whatever the format of its images.
+    case channelsLast = "channels_last"
+    /// (output, input, …): what Theano and PyTorch store.
+    case channelsFirst = "channels_first"
+  }
+
+  /// The rule that reads the fans off a shape.
+  public enum Rule: String, Sendable, Hashable, CaseIterable {
+    /// Keras 2's: rank 2 is (in, out); ranks 3, 4 and 5 are convolution kernels; for all others both
+    /// fans are the square root of the number of elements.
+    case keras2
+    /// Keras 3's: rank 0 is (1, 1); rank 1 is (n, n); rank 2 is (in, out); all others are convolution
+    /// kernels.
+    case keras3
+  }
+
+  /// Reads the fans off the shape of a weight.
+  ///
+  /// With r the product of a kernel's spatial dimensions, a convolution has fans (r · in, r · out).
+  ///
+  /// - Parameters:
+  ///   - shape: The dimensions of the whole weight, 0 or more each.
+  ///   - rule: The rule for shapes that are neither matrices nor kernels of rank 3, 4 or 5.
+  ///   - dataFormat: Where a kernel has its channels; matrices are (in, out) in either format.
+  /// Source: `_compute_fans` of Keras 2.2 and `compute_fans` of Keras 3.
+  public init(
+    of shape: [Int], rule: Rule = .keras2, dataFormat: DataFormat = .channelsLast
+  ) {
+    // Products in Double cannot overflow; fans are exact up to 2⁵³.
+    func product(_ dimensions: ArraySlice<Int>) -> Double {
+      dimensions.reduce(1) { $0 * Double($1) }
+    }
+    switch (shape.count, rule, dataFormat) {
+    case (2, _, _):
+      self.init(fanIn: Double(shape[0]), fanOut: Double(shape[1]))
+    case (3...5, _, .channelsFirst), (6..., .keras3, .channelsFirst):
+      let field = product(shape[2...])
+      self.init(fanIn: Double(shape[1]) * field, fanOut: Double(shape[0]) * field)
+    case (3...5, _, .channelsLast), (6..., .keras3, .channelsLast):
+      let field = product(shape[..<(shape.count - 2)])
+      self.init(
+        fanIn: Double(shape[shape.count - 2]) * field,
+        fanOut: Double(shape[shape.count - 1]) * field)
+    case (_, .keras3, _):
+      let count = product(shape[...])
+      self.init(fanIn: count, fanOut: count)
+    default:
+      let root = product(shape[...]).squareRoot()
+      self.init(fanIn: root, fanOut: root)
+    }
+  }
+}

@@ -1,0 +1,4 @@
+extension InitializationError: CustomStringConvertible {
+  /// The message.
+  public var description: String { message }
+}

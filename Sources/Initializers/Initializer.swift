@@ -1,0 +1,34 @@
+/// A law for the first values of a parameter, and a seed where it needs one.
+///
+/// An initializer is a value. Given a ``Parameter`` it writes the same numbers each time, into any
+/// memory, in any process, whole or in pieces:
+///
+/// ```swift
+/// let kernel: Tensor<Float> = try GlorotUniform(seed: 42)(shape: [3, 3, 64, 128])
+/// ```
+///
+/// To make one of your own, compose what is here: call another initializer's
+/// ``fill(_:_:)``, use ``Parameter/fill(_:with:seed:)`` with a ``Law``, or give
+/// ``Elementwise`` a function of the position.
+public protocol Initializer: Sendable {
+  /// Writes the elements that a parameter asks for, in row-major order.
+  ///
+  /// - Parameters:
+  ///   - out: The memory to fill; its size is the number of elements asked for.
+  ///   - parameter: The shape, and which part of it.
+  /// - Throws: ``InitializationError`` if the shape, the scalar type or the size of the memory does
+  ///   not fit; the memory's content is unspecified then.
+  func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter) throws(InitializationError)
+
+  /// Whether a part of the elements costs no more than its share of the whole.
+  ///
+  /// `true` unless the type says otherwise. It is `false` for ``Orthogonal``, whose elements depend on
+  /// each other. Writers of large files use it to choose the size of their pieces.
+  var isElementwise: Bool { get }
+}
+
+extension Initializer {
+  /// `true`.
+  public var isElementwise: Bool { true }
+}

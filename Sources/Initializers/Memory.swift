@@ -1,0 +1,46 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+extension Array where Element: BitwiseCopyable {
+  /// Creates an array in memory that a function fills.
+  ///
+  /// - Parameters:
+  ///   - count: The number of elements.
+  ///   - fill: Fills the memory, all of it.
+  /// - Throws: What `fill` throws, or ``InitializationError/Code/insufficientMemory``.
+  package init(
+    initializing count: Int,
+    with fill: (inout MutableSpan<Element>) throws(InitializationError) -> Void
+  ) throws(InitializationError) {
+    try requireMemory(for: count, MemoryLayout<Element>.stride)
+    var failure: InitializationError?
+    self.init(unsafeUninitializedCapacity: count) { buffer, initializedCount in
+      var span = MutableSpan(
+        _unsafeElements: UnsafeMutableBufferPointer(rebasing: buffer[..<count]))
+      do throws(InitializationError) {
+        try fill(&span)
+        initializedCount = count
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+}
+
+/// Throws if the system refuses an allocation, which Swift's own containers would answer with a trap.
+private func requireMemory(for count: Int, _ stride: Int) throws(InitializationError) {
+  let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
+  guard !overflow, let probe = malloc(max(bytes, 1)) else {
+    throw InitializationError(
+      .insufficientMemory,
+      "the system refuses to allocate \(count) elements of \(stride) bytes; "
+        + "make the tensor in slices, or in a smaller scalar type")
+  }
+  free(probe)
+}

@@ -1,0 +1,88 @@
+/// A random orthogonal matrix times a gain.
+///
+/// The weight is read as a matrix whose columns are the last axis: (product of all other dimensions,
+/// last dimension). If it has at least as many rows as columns, its columns are orthonormal, otherwise
+/// its rows are, times the gain. The matrix is drawn from the uniform (Haar) distribution: it is the Q of
+/// a QR decomposition, with positive diagonal R, of a matrix of standard normal values.
+///
+/// Rank 2 or more; floating-point types. 16-bit types are computed in `Float` and rounded. A slice
+/// costs as much as the whole, in time and memory.
+///
+/// In the native stream, element (i, j) with i ≥ j of the tall form of the matrix (rows and columns
+/// exchanged if there are more columns) takes its own draw, at position i · columns + j; column j's
+/// draws from the diagonal down make Householder reflector j, and Q is the reflectors' product. The
+/// order of all operations depends on the shape alone.
+///
+/// Sources: A. M. Saxe, J. L. McClelland, S. Ganguli, *Exact solutions to the nonlinear dynamics of
+/// learning in deep linear neural networks* (ICLR 2014); G. W. Stewart, *The efficient generation of
+/// random orthogonal matrices with an application to condition estimators* (SIAM J. Numer. Anal. 17,
+/// 1980). Keras 2's `Orthogonal` takes the singular vectors of such a matrix instead, with the signs
+/// that LAPACK happens to give them.
+public struct Orthogonal: RandomInitializer, Hashable {
+  /// The length of the orthogonal rows or columns.
+  public let gain: Double
+  /// The seed.
+  public var seed: Seed
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - gain: The length of the orthogonal rows or columns, finite.
+  ///   - seed: The seed; `nil` to draw one.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the gain is not finite.
+  public init(gain: Double = 1, seed: Seed? = nil) throws(InitializationError) {
+    guard gain.isFinite else {
+      throw InitializationError(
+        .invalidParameter, "gain \(gain) is not allowed; give a finite number")
+    }
+    self.gain = gain
+    self.seed = seed ?? .drawn()
+  }
+
+  /// `false`: each element depends on all draws.
+  public var isElementwise: Bool { false }
+
+  /// Writes the matrix.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let shape = parameter.shape
+    guard let columns = shape.last, shape.count >= 2 else {
+      throw InitializationError(
+        .invalidShape,
+        "orthogonal needs a shape of rank 2 or more; shape \(shape) has rank \(shape.count)")
+    }
+    try S.requireFloatingPoint()
+    let layout = try parameter.layout(for: out.count)
+    if layout.elements.isEmpty { return }
+    let rows = layout.wholeCount / columns
+    let long = max(rows, columns)
+    let vectors = try S.Arithmetic.orthonormalColumns(
+      rows: long, columns: min(rows, columns),
+      from: NativeStream(seed: seed, path: parameter.path), threads: parameter.threads)
+    let gain = S.Arithmetic(self.gain)
+    let isTall = rows >= columns
+    out.withRuns(of: layout) { run, whole in
+      for (index, position) in whole.enumerated() {
+        let (row, column) = position.quotientAndRemainder(dividingBy: columns)
+        let vector = isTall ? vectors[column * long + row] : vectors[row * long + column]
+        run[index] = S(rounding: gain * vector)
+      }
+    }
+  }
+}
+
+extension Initializer where Self == Orthogonal {
+  /// A random orthogonal matrix times a gain.
+  ///
+  /// - Parameters:
+  ///   - gain: The length of the orthogonal rows or columns, finite.
+  ///   - seed: The seed; `nil` to draw one.
+  /// - Returns: The initializer.
+  /// - Throws: ``InitializationError/Code/invalidParameter``; see ``Orthogonal``.
+  public static func orthogonal(
+    gain: Double = 1, seed: Seed? = nil
+  ) throws(InitializationError) -> Orthogonal {
+    try Orthogonal(gain: gain, seed: seed)
+  }
+}

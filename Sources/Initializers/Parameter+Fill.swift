@@ -1,0 +1,42 @@
+extension Parameter {
+  /// Writes the elements of a law, on several threads where the work is large.
+  ///
+  /// Built-in initializers are this and a formula for the law's parameters; your own can be, too.
+  ///
+  /// - Parameters:
+  ///   - out: The memory to fill; its size is the number of elements asked for.
+  ///   - law: The law.
+  ///   - seed: The seed of the law's random values; a constant needs none.
+  /// - Throws: ``InitializationError`` if the request is invalid or the scalar type cannot follow the
+  ///   law.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, with law: Law, seed: Seed = 0
+  ) throws(InitializationError) {
+    try S.check(law)
+    let layout = try self.layout(for: out.count)
+    let stream = NativeStream(seed: seed, path: path)
+    out.withUnsafeMutableBufferPointer { buffer in
+      let destination = UncheckedSendable(buffer)
+      inParallel(over: layout.elements.count, threads: threads) { part in
+        layout.forEachRun(in: part) { whole, offset in
+          let run = UnsafeMutableBufferPointer(
+            rebasing: destination.value[offset..<offset + whole.count])
+          var span = MutableSpan(_unsafeElements: run)
+          S.fill(&span, with: law, from: stream, at: whole.lowerBound)
+        }
+      }
+    }
+  }
+
+  /// Checks the request against the memory it is to fill.
+  package func layout(for count: Int) throws(InitializationError) -> ElementLayout {
+    let layout = try ElementLayout(self)
+    guard layout.elements.count == count else {
+      let asked = slice == nil ? "shape \(shape)" : "the slice of shape \(shape)"
+      throw InitializationError(
+        .invalidShape,
+        "\(asked) has \(layout.elements.count) elements, but the memory to fill has \(count)")
+    }
+    return layout
+  }
+}

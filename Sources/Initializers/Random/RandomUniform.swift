@@ -1,0 +1,56 @@
+/// Uniform values from [low, high).
+///
+/// x = u · (high − low) + low with u uniform on [0, 1): mean (low + high) / 2, variance
+/// (high − low)² / 12. `high` is never reached, except by rounding to a 16-bit type; if both bounds are
+/// equal every value is `low`.
+///
+/// Any shape; floating-point types. The same as Keras's `RandomUniform`, and its default bounds.
+public struct RandomUniform: RandomInitializer, Hashable {
+  /// The least value.
+  public let low: Double
+  /// The bound above all values.
+  public let high: Double
+  /// The seed.
+  public var seed: Seed
+  private let law: Law
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - low: The least value.
+  ///   - high: The bound above all values.
+  ///   - seed: The seed; `nil` to draw one.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the bounds are not finite, their span
+  ///   is not, or they are in the wrong order.
+  public init(
+    from low: Double = -0.05, to high: Double = 0.05, seed: Seed? = nil
+  ) throws(InitializationError) {
+    law = try .uniform(from: low, to: high)
+    self.low = low
+    self.high = high
+    self.seed = seed ?? .drawn()
+  }
+
+  /// Writes uniform values.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.fill(&out, with: law, seed: seed)
+  }
+}
+
+extension Initializer where Self == RandomUniform {
+  /// Uniform values from [low, high).
+  ///
+  /// - Parameters:
+  ///   - low: The least value.
+  ///   - high: The bound above all values.
+  ///   - seed: The seed; `nil` to draw one.
+  /// - Returns: The initializer.
+  /// - Throws: ``InitializationError/Code/invalidParameter``; see ``RandomUniform``.
+  public static func randomUniform(
+    from low: Double = -0.05, to high: Double = 0.05, seed: Seed? = nil
+  ) throws(InitializationError) -> RandomUniform {
+    try RandomUniform(from: low, to: high, seed: seed)
+  }
+}

@@ -1,0 +1,91 @@
+/// The identity matrix times a gain.
+///
+/// Rank 2 only; any scalar type that holds the gain. A matrix that is not square is made in one of two
+/// ways; see ``NonSquare-swift.enum``. A dimension of 0 gives an empty matrix.
+///
+/// The same as `Identity` of Keras 2 (tiled) or Keras 3 (padded).
+public struct Identity: Initializer, Hashable {
+  /// How a matrix that is not square is made.
+  public enum NonSquare: String, Sendable, Hashable, CaseIterable {
+    /// Identity matrices side by side; the long side must be a multiple of the short one. Made for the
+    /// fused kernels of recurrent layers, where each gate gets an identity of its own.
+    case tiled
+    /// One identity matrix, and zeros.
+    case padded
+  }
+
+  /// The number on the diagonal.
+  public let gain: Double
+  /// How a matrix that is not square is made.
+  public let nonSquare: NonSquare
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - gain: The number on the diagonal, finite.
+  ///   - nonSquare: How a matrix that is not square is made.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the gain is not finite.
+  public init(
+    gain: Double = 1, nonSquare: NonSquare = .tiled
+  ) throws(InitializationError) {
+    guard gain.isFinite else {
+      throw InitializationError(
+        .invalidParameter, "gain \(gain) is not allowed; give a finite number")
+    }
+    self.gain = gain
+    self.nonSquare = nonSquare
+  }
+
+  /// Writes the matrix.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let shape = parameter.shape
+    guard shape.count == 2 else {
+      throw InitializationError(
+        .invalidShape,
+        "identity needs a matrix, a shape of rank 2; shape \(shape) has rank \(shape.count)")
+    }
+    let layout = try parameter.layout(for: out.count)
+    let (long, short) = (max(shape[0], shape[1]), min(shape[0], shape[1]))
+    if nonSquare == .tiled, short > 0, long % short != 0 {
+      throw InitializationError(
+        .invalidShape,
+        "tiled identity needs a long side that is a multiple of the short side, which \(shape) is "
+          + "not; use padded identity, or another shape")
+    }
+    let diagonal = try S(constant: gain)
+    try parameter.fill(&out, with: .constant(0))
+    let (columns, period) = (shape[1], nonSquare == .tiled ? short : long)
+    out.withRuns(of: layout) { run, whole in
+      // Walks the rows that a run touches, so that a wide matrix costs no test of each element.
+      var start = whole.lowerBound
+      while start < whole.upperBound {
+        let row = start / columns
+        let end = min(whole.upperBound, (row + 1) * columns)
+        let first = start - row * columns
+        var column = first + (((row - first) % period) + period) % period
+        while column < end - row * columns {
+          run[row * columns + column - whole.lowerBound] = diagonal
+          column += period
+        }
+        start = end
+      }
+    }
+  }
+}
+
+extension Initializer where Self == Identity {
+  /// The identity matrix times a gain.
+  ///
+  /// - Parameters:
+  ///   - gain: The number on the diagonal, finite.
+  ///   - nonSquare: How a matrix that is not square is made.
+  /// - Returns: The initializer.
+  /// - Throws: ``InitializationError/Code/invalidParameter``; see ``Identity``.
+  public static func identity(
+    gain: Double = 1, nonSquare: Identity.NonSquare = .tiled
+  ) throws(InitializationError) -> Identity {
+    try Identity(gain: gain, nonSquare: nonSquare)
+  }
+}

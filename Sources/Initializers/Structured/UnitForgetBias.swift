@@ -1,0 +1,59 @@
+/// The bias of an LSTM's four gates, with ones for the forget gate.
+///
+/// For a shape (4u) the quarters are, in Keras's order: input gate, forget gate, cell, output gate. The
+/// forget gate's is 1; the first, and the last two together, are made by another initializer as
+/// biases of their own, of shapes (u) and (2u). If they draw random values under a path, the last two
+/// draw from the path with `/1` appended, so that no two gates start alike.
+///
+/// Rank 1 with a multiple of four elements.
+///
+/// Sources: R. Jozefowicz, W. Zaremba, I. Sutskever, *An Empirical Exploration of Recurrent Network
+/// Architectures* (ICML 2015); `unit_forget_bias` of Keras.
+public struct UnitForgetBias<Base: Initializer>: Initializer {
+  /// The initializer of the other gates.
+  public var base: Base
+
+  /// Creates the initializer.
+  ///
+  /// - Parameter base: The initializer of the other gates.
+  public init(_ base: Base) {
+    self.base = base
+  }
+
+  /// `false`: a part is cut from the whole bias.
+  public var isElementwise: Bool { false }
+
+  /// Writes the bias.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let shape = parameter.shape
+    guard shape.count == 1, shape[0] >= 0, shape[0] % 4 == 0 else {
+      throw InitializationError(
+        .invalidShape,
+        "an LSTM's bias has rank 1 and a multiple of 4 elements, which shape \(shape) has not")
+    }
+    let layout = try parameter.layout(for: out.count)
+    let units = shape[0] / 4
+    let path = parameter.path
+    let first: Tensor<S> = try base.tensor(shape: [units], path: path)
+    let forget: Tensor<S> = try Ones().tensor(shape: [units])
+    let rest: Tensor<S> = try base.tensor(shape: [2 * units], path: path.isEmpty ? "" : path + "/1")
+    let bias = first.elements + forget.elements + rest.elements
+    out.withRuns(of: layout) { run, whole in
+      for (index, position) in whole.enumerated() { run[index] = bias[position] }
+    }
+  }
+}
+
+extension UnitForgetBias: RandomInitializer where Base: RandomInitializer {
+  /// The seed of the other gates.
+  public var seed: Seed {
+    get { base.seed }
+    set { base.seed = newValue }
+  }
+}
+
+extension UnitForgetBias: Equatable where Base: Equatable {}
+
+extension UnitForgetBias: Hashable where Base: Hashable {}

@@ -1,0 +1,51 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// A value that the writer vouches is safe to share: here, memory whose parts are written by one thread
+/// each.
+package struct UncheckedSendable<Value>: @unchecked Sendable {
+  package let value: Value
+
+  package init(_ value: Value) {
+    self.value = value
+  }
+}
+
+/// The number of processors that are online.
+package var processorCount: Int {
+  max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}
+
+/// Runs work over parts of a range of elements, at once where that pays.
+///
+/// - Parameters:
+///   - count: The number of elements.
+///   - threads: The most threads to use; `nil` for one a processor. Less than 1 counts as 1.
+///   - leastPart: The fewest elements that are worth a part of their own.
+///   - body: Works on a part; parts are disjoint and cover the range.
+package func inParallel(
+  over count: Int, threads: Int?, leastPart: Int = 1 << 16,
+  _ body: @Sendable (Range<Int>) -> Void
+) {
+  // More parts than threads, so that a thread that was held up does not hold up the rest.
+  let most = max(1, threads ?? processorCount)
+  let parts = most == 1 ? 1 : min(count / leastPart, most * 4)
+  guard parts > 1 else {
+    if count > 0 { body(0..<count) }
+    return
+  }
+  let taken = Atomic<Int>(0)
+  DispatchQueue.concurrentPerform(iterations: min(most, parts)) { _ in
+    while case let part = taken.add(1, ordering: .relaxed).oldValue, part < parts {
+      body(count * part / parts..<count * (part + 1) / parts)
+    }
+  }
+}

@@ -1,0 +1,59 @@
+public import Initializers
+
+/// What Keras writes for an initializer: the name of its class, and its arguments.
+///
+/// As JSON: `{"class_name": "RandomNormal", "config": {"mean": 0.0, "stddev": 0.05, "seed": null}}`.
+public struct InitializerConfiguration: Sendable, Hashable {
+  /// The name of the class, or another name of the initializer.
+  public var className: String
+  /// The arguments by name.
+  public var config: [String: JSONValue]
+  /// The module that Keras 3 writes beside the class; its presence marks Keras 3's dialect.
+  public var module: String?
+
+  /// Creates a configuration.
+  ///
+  /// - Parameters:
+  ///   - className: The name of the class.
+  ///   - config: The arguments by name.
+  ///   - module: The module, in Keras 3's dialect.
+  public init(className: String, config: [String: JSONValue] = [:], module: String? = nil) {
+    self.className = className
+    self.config = config
+    self.module = module
+  }
+
+  /// Reads a configuration, or the bare name of an initializer, from a JSON value.
+  ///
+  /// - Parameter json: A string, or an object with `class_name` and, if there are arguments, `config`.
+  /// - Throws: ``InitializationError/Code/invalidConfiguration``.
+  public init(json: JSONValue) throws(InitializationError) {
+    if let name = json.string {
+      self.init(className: name)
+      return
+    }
+    guard let object = json.object else {
+      throw InitializationError(
+        .invalidConfiguration,
+        "an initializer is a name or an object with class_name and config, not \(json.kind)")
+    }
+    guard let className = object["class_name"]?.string else {
+      throw InitializationError(
+        .invalidConfiguration, "an initializer's configuration needs class_name, a string")
+    }
+    var config: [String: JSONValue] = [:]
+    switch object["config"] {
+    case .object(let arguments): config = arguments
+    case nil: break
+    case .some(let other):
+      throw InitializationError(
+        .invalidConfiguration, "config of \(className) must be an object, not \(other.kind)")
+    }
+    self.init(className: className, config: config, module: object["module"]?.string)
+  }
+
+  /// The configuration as a JSON value: `class_name` and `config`.
+  public var json: JSONValue {
+    .object(["class_name": .string(className), "config": .object(config)])
+  }
+}

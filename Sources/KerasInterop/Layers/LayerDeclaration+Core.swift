@@ -1,0 +1,33 @@
+import Initializers
+
+extension LayerDeclaration {
+  /// Dense layers, embeddings and activations with weights.
+  static let core: [LayerDeclaration] = [
+    LayerDeclaration("Dense") { layer throws(InitializationError) in
+      let units = try layer.dimension("units")
+      let kernel = try layer.variable(
+        "kernel", [try layer.inputDimension(-1), units],
+        try layer.initializer("kernel_initializer", default: "glorot_uniform"))
+      return [kernel] + (try layer.bias([units]))
+    },
+    LayerDeclaration("Embedding") { layer throws(InitializationError) in
+      [
+        try layer.variable(
+          "embeddings", [try layer.dimension("input_dim"), try layer.dimension("output_dim")],
+          try layer.initializer("embeddings_initializer", default: "uniform"))
+      ]
+    },
+    LayerDeclaration("PReLU") { layer throws(InitializationError) in
+      let shape = try layer.inputShape
+      let shared = layer.config.values["shared_axes"]?.array?.compactMap(\.integer) ?? []
+      var alpha: [Int] = []
+      for axis in shape.indices.dropFirst() {
+        alpha.append(shared.contains(axis) ? 1 : try layer.inputDimension(axis))
+      }
+      return [
+        try layer.variable(
+          "alpha", alpha, try layer.initializer("alpha_initializer", default: "zeros"))
+      ]
+    },
+  ]
+}

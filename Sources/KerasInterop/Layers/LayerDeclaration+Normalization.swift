@@ -1,0 +1,72 @@
+import Initializers
+
+extension LayerDeclaration {
+  /// Normalizations.
+  static let normalization: [LayerDeclaration] = [
+    LayerDeclaration("BatchNormalization") { layer throws(InitializationError) in
+      if try layer.config.bool("renorm", default: false) {
+        throw layer.config.invalid("renorm", "false; batch renormalization is not supported")
+      }
+      let axis = try layer.config.integer("axis", default: -1, in: -64...64)
+      let shape = [try layer.inputDimension(axis)]
+      return try scaleAndShift(of: layer, shape, by: "scale", "center") + [
+        try layer.variable(
+          "moving_mean", shape,
+          try layer.initializer("moving_mean_initializer", default: "zeros")),
+        try layer.variable(
+          "moving_variance", shape,
+          try layer.initializer("moving_variance_initializer", default: "ones")),
+      ]
+    },
+    LayerDeclaration("LayerNormalization") { layer throws(InitializationError) in
+      let shape = try shape(of: layer, default: -1)
+      if try layer.config.bool("rms_scaling", default: false) {
+        return [
+          try layer.variable(
+            "gamma", shape, try layer.initializer("gamma_initializer", default: "ones"))
+        ]
+      }
+      return try scaleAndShift(of: layer, shape, by: "scale", "center")
+    },
+    LayerDeclaration("GroupNormalization") { layer throws(InitializationError) in
+      let axis = try layer.config.integer("axis", default: -1, in: -64...64)
+      return try scaleAndShift(of: layer, [try layer.inputDimension(axis)], by: "scale", "center")
+    },
+    LayerDeclaration("RMSNormalization") { layer throws(InitializationError) in
+      [try layer.variable("scale", try shape(of: layer, default: -1), Ones())]
+    },
+    LayerDeclaration("Normalization") { layer throws(InitializationError) in
+      // A mean that the configuration gives is a constant, not a variable.
+      guard layer.config.values["mean"] ?? .null == .null else { return [] }
+      let shape = try shape(of: layer, default: -1)
+      return [
+        try layer.variable("mean", shape, Zeros()),
+        try layer.variable("variance", shape, Ones()),
+        try layer.variable("count", [], Zeros(), scalarType: .int32),
+      ]
+    },
+  ]
+
+  private static func shape(
+    of layer: LayerReader, default axis: Int
+  ) throws(InitializationError) -> [Int] {
+    var shape: [Int] = []
+    for axis in try layer.axes(default: axis) { shape.append(try layer.inputDimension(axis)) }
+    return shape
+  }
+
+  private static func scaleAndShift(
+    of layer: LayerReader, _ shape: [Int], by scale: String, _ center: String
+  ) throws(InitializationError) -> [ModelVariable] {
+    var variables: [ModelVariable] = []
+    if try layer.config.bool(scale, default: true) {
+      let ones = try layer.initializer("gamma_initializer", default: "ones")
+      variables.append(try layer.variable("gamma", shape, ones))
+    }
+    if try layer.config.bool(center, default: true) {
+      let zeros = try layer.initializer("beta_initializer", default: "zeros")
+      variables.append(try layer.variable("beta", shape, zeros))
+    }
+    return variables
+  }
+}

@@ -1,0 +1,74 @@
+public import Foundation
+public import Initializers
+
+/// The variables of a Keras model, read from the JSON that `model.to_json()` writes.
+///
+/// ```swift
+/// let model = try KerasModel(json: Data(contentsOf: url))
+/// for variable in model.variables { print(variable.path, variable.shape) }
+/// ```
+///
+/// Paths, shapes, scalar types and order are those of `model.weights` of the model that wrote the JSON.
+/// Shapes come from the `build_config` of each layer, so the model must have been built.
+public struct KerasModel: Sendable {
+  /// The model's name.
+  public let name: String
+  /// The variables in Keras's order.
+  public let variables: [ModelVariable]
+  /// Paths that Keras uses for more than one variable, and the unique paths that the second, third …
+  /// variable have here: `a/kernel`, `a/kernel~1`, `a/kernel~2`.
+  public let renamed: [(path: String, unique: String)]
+  /// The layers left out because their class is unknown, as "path (class)".
+  public let skipped: [String]
+
+  /// Reads a model.
+  ///
+  /// - Parameters:
+  ///   - json: The text that Keras 3's `model.to_json()` returns.
+  ///   - skippingUnknown: Whether layers of unknown classes are left out, rather than an error.
+  /// - Throws: ``InitializationError/Code/unknownName`` for a layer of an unknown class,
+  ///   ``InitializationError/Code/invalidConfiguration`` for JSON that is no built model.
+  public init(json: Data, skippingUnknown: Bool = false) throws(InitializationError) {
+    let root = try JSONValue(parsing: json)
+    guard let className = root.object?["class_name"]?.string, root.object?["config"] != nil else {
+      throw InitializationError(
+        .invalidConfiguration,
+        "this JSON is no Keras model: it needs class_name and config, as model.to_json() writes them"
+      )
+    }
+    guard ["Sequential", "Functional", "Model"].contains(className) else {
+      throw InitializationError(
+        .unknownName,
+        "the model is of class \(className); only Sequential and Functional models describe their "
+          + "layers in JSON")
+    }
+    var reader = ModelReader(skipsUnknown: skippingUnknown)
+    let variables = try reader.variables(of: root, in: "")
+    name = root.object?["config"]?.object?["name"]?.string ?? className
+    skipped = reader.skipped
+    (self.variables, renamed) = Self.makingUnique(variables)
+  }
+
+  private static func makingUnique(
+    _ variables: [ModelVariable]
+  ) -> (variables: [ModelVariable], renamed: [(path: String, unique: String)]) {
+    // Paths are compared as bytes: String would merge composed and decomposed letters.
+    var count: [[UInt8]: Int] = [:]
+    var taken = Set(variables.map { Array($0.path.utf8) })
+    var renamed: [(path: String, unique: String)] = []
+    let unique = variables.map { variable in
+      let path = variable.path
+      let key = Array(path.utf8)
+      var variable = variable
+      var repetition = count[key, default: 0]
+      if repetition > 0 {
+        while !taken.insert(Array("\(path)~\(repetition)".utf8)).inserted { repetition += 1 }
+        variable.path = "\(path)~\(repetition)"
+        renamed.append((path, variable.path))
+      }
+      count[key] = repetition + 1
+      return variable
+    }
+    return (unique, renamed)
+  }
+}

@@ -1,0 +1,167 @@
+import Initializers
+
+/// What a layer's declaration sees of the layer: its configuration, its input's shape, its path.
+struct LayerReader {
+  /// The layer's own name.
+  let name: String
+  /// The path of its variables.
+  let path: String
+  /// The layer in words, for messages.
+  let owner: String
+  /// The configuration.
+  let config: ConfigurationReader
+  /// The shape of the input as the model has it.
+  let givenInputShape: JSONValue?
+
+  /// The largest dimension: any two can be multiplied.
+  static let dimensionLimit = Int(Int32.max)
+
+  /// The dimensions of the input; `nil` for those that are open, such as the batch.
+  var inputShape: [Int?] {
+    get throws(InitializationError) {
+      guard let values = givenInputShape?.array else {
+        throw InitializationError(
+          .invalidConfiguration,
+          "\(owner) has no build_config with an input_shape; build the model before to_json()")
+      }
+      var shape: [Int?] = []
+      for value in values {
+        if value == .null {
+          shape.append(nil)
+        } else if let dimension = value.integer, (0...Self.dimensionLimit).contains(dimension) {
+          shape.append(dimension)
+        } else {
+          throw InitializationError(
+            .invalidConfiguration, "input_shape of \(owner) has the dimension \(value.kind)")
+        }
+      }
+      return shape
+    }
+  }
+
+  /// The size of an axis of the input, counted from the end if negative.
+  func inputDimension(_ axis: Int) throws(InitializationError) -> Int {
+    let shape = try inputShape
+    let index = axis < 0 ? shape.count + axis : axis
+    guard shape.indices.contains(index), let dimension = shape[index] else {
+      throw InitializationError(
+        .invalidConfiguration,
+        "\(owner) needs to know axis \(axis) of its input, which its input_shape does not say")
+    }
+    return dimension
+  }
+
+  /// The number of channels of an image-like input.
+  var channels: Int {
+    get throws(InitializationError) {
+      let format = try config.word(
+        "data_format", default: Fans.DataFormat.channelsLast.rawValue,
+        of: Fans.DataFormat.allCases.map(\.rawValue))
+      return try inputDimension(format == Fans.DataFormat.channelsLast.rawValue ? -1 : 1)
+    }
+  }
+
+  /// A size that the configuration gives, such as `units`.
+  func dimension(_ key: String, default fallback: Int? = nil) throws(InitializationError) -> Int {
+    try config.integer(key, default: fallback, in: 0...Self.dimensionLimit)
+  }
+
+  /// A list of sizes, such as `kernel_size`; a single number stands for a list of it.
+  func dimensions(_ key: String, count: Int) throws(InitializationError) -> [Int] {
+    let values =
+      config.values[key]?.array
+      ?? Array(repeating: config.values[key] ?? .null, count: count)
+    let sizes = values.compactMap(\.integer).filter { (0...Self.dimensionLimit).contains($0) }
+    guard sizes.count == count, values.count == count else {
+      throw config.invalid(key, "\(count) integers")
+    }
+    return sizes
+  }
+
+  /// The axes of `axis`, an integer or a list of them, in ascending order without signs.
+  func axes(default fallback: Int) throws(InitializationError) -> [Int] {
+    let value = config.values["axis"] ?? .integer(Int128(fallback))
+    let rank = try inputShape.count
+    var axes: [Int] = []
+    for element in value == .null ? [] : value.array ?? [value] {
+      guard let axis = element.integer, (-rank..<rank).contains(axis) else {
+        throw config.invalid("axis", "axes of an input of rank \(rank)")
+      }
+      axes.append(axis < 0 ? rank + axis : axis)
+    }
+    return axes.sorted()
+  }
+
+  /// The scalar type of the layer's variables: mixed policies keep them in `float32`.
+  var scalarType: ScalarType {
+    get throws(InitializationError) {
+      let policy: String
+      switch config.values["dtype"] {
+      case nil, .null: return .float32
+      case .string(let name): policy = name
+      case .some(let value):
+        guard let name = value.object?["config"]?.object?["name"]?.string else {
+          throw config.invalid("dtype", "a name or a DTypePolicy")
+        }
+        policy = name
+      }
+      if policy == "mixed_float16" || policy == "mixed_bfloat16" { return .float32 }
+      guard let type = ScalarType(rawValue: policy), type.isFloatingPoint else {
+        throw InitializationError(
+          .invalidConfiguration,
+          "\(owner) has the dtype policy \(policy); supported are float16, bfloat16, float32, "
+            + "float64, mixed_float16 and mixed_bfloat16")
+      }
+      return type
+    }
+  }
+
+  /// The initializer of a configuration key; the default, by name, if the key is absent.
+  func initializer(
+    _ key: String, default fallback: String
+  ) throws(InitializationError) -> any Initializer {
+    let value = config.values[key] ?? .string(fallback)
+    do {
+      return try InitializerCatalog(.keras3).deserialize(InitializerConfiguration(json: value))
+    } catch {
+      throw InitializationError(error.code, "\(key) of \(owner): \(error.message)")
+    }
+  }
+
+  /// A variable of the layer.
+  ///
+  /// - Parameters:
+  ///   - name: The last part of the path.
+  ///   - shape: The dimensions.
+  ///   - initializer: How it starts.
+  ///   - scalarType: The scalar type; `nil` for the layer's own.
+  /// - Returns: The variable.
+  /// - Throws: ``InitializationError`` if the shape is too large.
+  func variable(
+    _ name: String, _ shape: [Int], _ initializer: any Initializer, scalarType: ScalarType? = nil
+  ) throws(InitializationError) -> ModelVariable {
+    if config.values["lora_rank"] ?? .null != .null {
+      throw InitializationError(
+        .invalidConfiguration, "\(owner) has LoRA weights, which are not supported")
+    }
+    _ = try ElementLayout.elementCount(of: shape)
+    let own = try self.scalarType
+    return ModelVariable(
+      path: "\(path)/\(name)", shape: shape, scalarType: scalarType ?? own,
+      initializer: initializer)
+  }
+
+  /// The bias, if the layer has one.
+  func bias(_ shape: [Int]) throws(InitializationError) -> [ModelVariable] {
+    guard try config.bool("use_bias", default: true) else { return [] }
+    return [try variable("bias", shape, try initializer("bias_initializer", default: "zeros"))]
+  }
+
+  /// Another layer inside this one.
+  func child(
+    _ key: String, _ reader: inout ModelReader, inputShape: JSONValue? = nil
+  ) throws(InitializationError) -> [ModelVariable] {
+    guard let json = config.values[key] else { throw config.invalid(key, "a layer") }
+    return try reader.variables(of: json, in: path, inputShape: inputShape)
+  }
+}

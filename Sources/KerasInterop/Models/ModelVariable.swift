@@ -1,0 +1,13 @@
+public import Initializers
+
+/// A variable of a model: where it is, what it looks like, and how it starts.
+public struct ModelVariable: Sendable {
+  /// Keras's path of the variable, such as `conv1/kernel`, made unique within the model.
+  public var path: String
+  /// The dimensions.
+  public let shape: [Int]
+  /// The scalar type.
+  public let scalarType: ScalarType
+  /// The initializer, as the model's configuration has it.
+  public let initializer: any Initializer
+}

@@ -1,0 +1,126 @@
+public import Checkpoints
+import Initializers
+import Dispatch
+import Synchronization
+
+extension InitializationPlan {
+  /// The size of the pieces that large tensors are made in, so that memory stays small: 1 MiB.
+  private static let pieceByteCount = 1 << 20
+
+  /// Makes all tensors and writes them to a file.
+  ///
+  /// Memory is a small buffer a thread, and the whole of one tensor at a time for those that cannot be
+  /// made in pieces. The file's bytes are the same for any number of threads.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file; `nil` for standard output.
+  ///   - format: The format; `nil` to read it off the path.
+  ///   - threads: The most threads to use; `nil` for one a processor.
+  ///   - started: Called with the file's writer before the first piece, for those who may want to
+  ///     discard it.
+  ///   - progress: Called with the number of bytes made so far, from any thread.
+  /// - Returns: The size of the file.
+  /// - Throws: ``InitializationError`` or `CheckpointError`; the destination is then as it was.
+  @discardableResult
+  public func write(
+    to path: String?, format: CheckpointFormat? = nil, threads: Int? = nil,
+    started: (CheckpointWriter) -> Void = { _ in },
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws -> Int {
+    // Everything that can be wrong with a tensor is found out before a file is made.
+    for tensor in tensors { try check(tensor) }
+    let writer = try CheckpointWriter(
+      path: path, format: format, tensors: tensors.map(\.description), metadata: metadata)
+    started(writer)
+    do {
+      try writePieces(to: writer, threads: max(1, threads ?? processorCount), progress)
+    } catch {
+      writer.discard()
+      throw error
+    }
+    try writer.commit()
+    return writer.byteCount
+  }
+
+  /// The piece of a tensor that is made at once.
+  private struct Piece {
+    let tensor: Int
+    let elements: Range<Int>
+  }
+
+  private func check(_ tensor: PlannedTensor) throws {
+    let scalar = try scalar(of: tensor)
+    do {
+      // No elements cost nothing, and are refused for every reason that all would be.
+      try fill(scalar, tensor, 0..<0, threads: 1) { _ in }
+    } catch let error as InitializationError {
+      throw InitializationError(
+        error.code, tensors.count > 1 ? "\(tensor.name): \(error.message)" : error.message,
+        underlyingError: error.underlyingError)
+    }
+  }
+
+  private func writePieces(
+    to writer: CheckpointWriter, threads: Int, _ progress: @escaping @Sendable (Int) -> Void
+  ) throws {
+    let done = Atomic<Int>(0)
+    @Sendable func write(_ piece: Piece, threads: Int) throws {
+      let tensor = tensors[piece.tensor]
+      let size = tensor.scalarType.byteCount
+      try fill(scalar(of: tensor), tensor, piece.elements, threads: threads) { bytes in
+        try writer.write(bytes, toTensor: piece.tensor, at: piece.elements.lowerBound * size)
+        progress(done.add(bytes.count, ordering: .relaxed).newValue)
+      }
+    }
+
+    var pieces: [Piece] = []
+    for (index, tensor) in tensors.enumerated() {
+      let count = try ElementLayout(tensor.parameter(threads: 1)).elements.count
+      if !tensor.initializer.isElementwise {
+        // All threads work on the one tensor.
+        try write(Piece(tensor: index, elements: 0..<count), threads: threads)
+        continue
+      }
+      let step = Self.pieceByteCount / tensor.scalarType.byteCount
+      for start in stride(from: 0, to: count, by: step) {
+        pieces.append(Piece(tensor: index, elements: start..<min(start + step, count)))
+      }
+    }
+
+    let taken = Atomic<Int>(0)
+    let failure = Mutex<(any Error)?>(nil)
+    let all = pieces
+    DispatchQueue.concurrentPerform(iterations: min(threads, all.count)) { _ in
+      while case let next = taken.add(1, ordering: .relaxed).oldValue, next < all.count {
+        do {
+          try write(all[next], threads: 1)
+        } catch {
+          failure.withLock { $0 = $0 ?? error }
+          taken.store(all.count, ordering: .relaxed)
+        }
+      }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  private func scalar(of tensor: PlannedTensor) throws(InitializationError) -> any Scalar.Type {
+    guard let scalar = tensor.scalarType.scalar else {
+      throw InitializationError(
+        .unsupportedScalarType,
+        "\(tensor.scalarType.rawValue) does not exist on this platform; use bfloat16 or float32")
+    }
+    return scalar
+  }
+
+  /// Makes elements of a tensor and hands on their bytes.
+  private func fill<S: Scalar>(
+    _ type: S.Type, _ tensor: PlannedTensor, _ elements: Range<Int>, threads: Int,
+    _ use: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let parameter = tensor.parameter(elements: elements, threads: threads)
+    let array = try [S](initializing: elements.count) { span throws(InitializationError) in
+      try tensor.initializer.fill(&span, parameter)
+    }
+    try array.withUnsafeBytes { try use($0) }
+  }
+}

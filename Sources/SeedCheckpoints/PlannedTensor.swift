@@ -1,0 +1,49 @@
+import Checkpoints
+public import Initializers
+
+/// One tensor of a plan: what it is called, and all that its values depend on.
+public struct PlannedTensor: Sendable {
+  /// The name in the file.
+  public let name: String
+  /// The dimensions of the whole tensor.
+  public let shape: [Int]
+  /// The part to make, a range of each axis; `nil` for the whole.
+  public let slice: [Range<Int>]?
+  /// The scalar type.
+  public let scalarType: ScalarType
+  /// The initializer, with the seed to use.
+  public let initializer: any Initializer
+  /// The name of the tensor's own stream; empty for none.
+  public let path: String
+
+  /// Creates a tensor of a plan.
+  ///
+  /// - Parameters:
+  ///   - name: The name in the file.
+  ///   - shape: The dimensions of the whole tensor.
+  ///   - slice: The part to make; `nil` for the whole.
+  ///   - scalarType: The scalar type.
+  ///   - initializer: The initializer, with the seed to use.
+  ///   - path: The name of the tensor's own stream; empty for none.
+  public init(
+    name: String, shape: [Int], slice: [Range<Int>]? = nil, scalarType: ScalarType,
+    initializer: any Initializer, path: String = ""
+  ) {
+    self.name = name
+    self.shape = shape
+    self.slice = slice
+    self.scalarType = scalarType
+    self.initializer = initializer
+    self.path = path
+  }
+
+  /// The request for all or some of the tensor's elements.
+  func parameter(elements: Range<Int>? = nil, threads: Int?) -> Parameter {
+    Parameter(shape: shape, slice: slice, path: path, elements: elements, threads: threads)
+  }
+
+  /// What the file says of the tensor.
+  var description: TensorDescription {
+    TensorDescription(name: name, shape: slice?.map(\.count) ?? shape, scalarType: scalarType)
+  }
+}

@@ -1,0 +1,73 @@
+public import ArgumentParser
+public import Checkpoints
+public import Initializers
+
+extension ScalarType: ExpressibleByArgument {}
+
+extension CheckpointFormat: ExpressibleByArgument {}
+
+/// Where random values come from.
+enum BackendArgument: String, ExpressibleByArgument, CaseIterable {
+  /// The native stream.
+  case native
+}
+
+/// Dimensions joined by `x`, such as `3x3x64x128`; `scalar` for none.
+struct ShapeArgument: ExpressibleByArgument {
+  let shape: [Int]
+
+  init?(argument: String) {
+    if argument == "scalar" {
+      shape = []
+      return
+    }
+    let parts = argument.split(separator: "x", omittingEmptySubsequences: false)
+    let dimensions = parts.compactMap { $0.allSatisfy(\.isASCIIDigit) ? Int($0) : nil }
+    guard dimensions.count == parts.count else { return nil }
+    shape = dimensions
+  }
+}
+
+/// A range of each axis as NumPy writes them, such as `0:2,:,3:,:`; axes left out are taken whole.
+struct SliceArgument: ExpressibleByArgument {
+  private let ranges: [(start: Int?, end: Int?)]
+  private let text: String
+
+  init?(argument: String) {
+    text = argument
+    var ranges: [(start: Int?, end: Int?)] = []
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: ":", omittingEmptySubsequences: false)
+      guard ends.count == 2, ends.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
+        ends.allSatisfy({ $0.isEmpty || Int($0) != nil })
+      else { return nil }
+      ranges.append((Int(ends[0]), Int(ends[1])))
+    }
+    self.ranges = ranges
+  }
+
+  /// The ranges in a tensor of a shape.
+  func ranges(in shape: [Int]) throws -> [Range<Int>] {
+    guard ranges.count <= shape.count else {
+      throw InitializationError(
+        .invalidSlice, "slice \(text) has \(ranges.count) ranges for shape \(shape)")
+    }
+    return try shape.enumerated().map { axis, dimension in
+      guard axis < ranges.count else { return 0..<dimension }
+      let start = ranges[axis].start ?? 0
+      let end = ranges[axis].end ?? dimension
+      guard start <= end, end <= dimension else {
+        throw InitializationError(
+          .invalidSlice,
+          "slice \(start):\(end) of axis \(axis) is no part of 0:\(dimension), the axis of shape "
+            + "\(shape)")
+      }
+      return start..<end
+    }
+  }
+}
+
+extension Character {
+  /// Whether this is one of 0 to 9; `isNumber` would admit the digits of every script.
+  fileprivate var isASCIIDigit: Bool { "0"..."9" ~= self }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Checkpoints
+import Foundation
+import Initializers
+
+/// The command.
+struct Initialize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "initialize",
+    abstract: "Make the initial weights of neural networks.",
+    discussion: """
+      The same seed gives the same bits on every machine, with any number of threads, whole or in \
+      slices.
+      """,
+    version: "swift-initializers 0.1.0, stream \(NativeStream.version)",
+    subcommands: [ModelCommand.self, TensorCommand.self, ListCommand.self])
+}
+
+@main
+enum Main {
+  /// Runs the command; a mistake is one line that begins with "error:", and a status that is not 0.
+  static func main() {
+    // Writing to a closed pipe or past a file-size limit is then an error that the writer reports, and
+    // cleans up after, instead of the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    do {
+      var command = try Initialize.parseAsRoot()
+      try command.run()
+    } catch {
+      let code = Initialize.exitCode(for: error)
+      // Help and version are "errors" that ArgumentParser prints well itself.
+      if code.isSuccess { Initialize.exit(withError: error) }
+      Terminal.note("error: \(line(for: error))")
+      Foundation.exit(code.rawValue)
+    }
+  }
+
+  private static func line(for error: any Error) -> String {
+    let text =
+      switch error {
+      case let error as InitializationError: error.message
+      case let error as CheckpointError: error.description
+      default: Initialize.message(for: error)
+      }
+    return text.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+      .joined(separator: " ")
+  }
+}
