@@ -69,4 +69,5 @@ def main():
         f'{{"source": "mpmath {mp_version}, 60 digits; record_standard_normal.py", "cases": [\n{rows}\n]}}\n')
 
 
-main()
+if __name__ == "__main__":
+    main()

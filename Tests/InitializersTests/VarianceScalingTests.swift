@@ -1,0 +1,59 @@
+import Initializers
+import Testing
+
+struct VarianceScalingTests {
+  typealias Mode = VarianceScaling.Mode
+
+  /// Oracle: the numbers that Keras 2's own code hands to its backend, for `VarianceScaling(1.)`.
+  @Test(
+    arguments: [
+      ([4], .fanIn, 0.8038723885739654, 1.224744871391589),
+      ([4, 3], .fanIn, 0.5684236171692783, 0.8660254037844386),
+      ([4, 3], .fanOut, 0.6563590567728471, 1.0),
+      ([4, 3], .fanAverage, 0.6076704074280551, 0.9258200997725514),
+      ([3, 3, 4, 5], .fanIn, 0.18947453905642606, 0.28867513459481287),
+      ([3, 3, 4, 5], .fanOut, 0.16947117973424303, 0.2581988897471611),
+      ([3, 3, 4, 5], .fanAverage, 0.17863830857199228, 0.2721655269759087),
+    ] as [([Int], Mode, Double, Double)])
+  func parameters(shape: [Int], mode: Mode, deviation: Double, limit: Double) throws {
+    let normal = try VarianceScaling(mode: mode, seed: 1)
+    #expect(
+      try normal.law(for: shape) == .normal(standardDeviation: deviation, within: .keras))
+    let uniform = try VarianceScaling(mode: mode, distribution: .uniform, seed: 1)
+    #expect(try uniform.law(for: shape) == .uniform(from: -limit, to: limit))
+  }
+
+  /// Law: with n elements of a 1-D shape, Keras 3's fans are n where Keras 2's are √n.
+  @Test func fanRules() throws {
+    let keras3 = try VarianceScaling(distribution: .uniform, fanRule: .keras3, seed: 1)
+    #expect(try keras3.law(for: [4]) == .uniform(from: -0.75.squareRoot(), to: 0.75.squareRoot()))
+    let untruncated = try VarianceScaling(distribution: .untruncatedNormal, seed: 1)
+    #expect(try untruncated.law(for: [16, 2]) == .normal(standardDeviation: 0.25))
+  }
+
+  /// Law: each named form is the special case that its paper states.
+  @Test func namedForms() throws {
+    let forms: [(any VarianceScalingForm, Double, Mode, VarianceScaling.Distribution)] = [
+      (GlorotUniform(seed: 9), 1, .fanAverage, .uniform),
+      (GlorotNormal(seed: 9), 1, .fanAverage, .truncatedNormal),
+      (HeUniform(seed: 9), 2, .fanIn, .uniform), (HeNormal(seed: 9), 2, .fanIn, .truncatedNormal),
+      (LecunUniform(seed: 9), 1, .fanIn, .uniform),
+      (LecunNormal(seed: 9), 1, .fanIn, .truncatedNormal),
+    ]
+    for (form, scale, mode, distribution) in forms {
+      let general = try VarianceScaling(
+        scale: scale, mode: mode, distribution: distribution, seed: 9)
+      #expect(form.varianceScaling == general)
+      let values: Tensor<Float> = try form(shape: [7, 5], path: "p")
+      #expect(values == (try general(shape: [7, 5], path: "p")))
+    }
+  }
+
+  /// Law: the scale must be positive and finite, as the seed's constructor demands.
+  @Test(arguments: [0, -1, .nan, .infinity] as [Double])
+  func scaleMustBePositive(scale: Double) {
+    let error = #expect(throws: InitializationError.self) { try VarianceScaling(scale: scale) }
+    #expect(error?.code == .invalidParameter)
+    #expect(error?.message.contains("\(scale)") == true)
+  }
+}
