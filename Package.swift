@@ -44,7 +44,9 @@ let package = Package(
     .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
     .testTarget(
       name: "SeedCheckpointsTests", dependencies: ["SeedCheckpoints", "TestSupport"]),
-    .testTarget(name: "initializeTests", dependencies: ["initialize", "TestSupport"]),
+    .testTarget(
+      name: "initializeTests",
+      dependencies: ["initialize", "Initializers", "KerasInterop", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

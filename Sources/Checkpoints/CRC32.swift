@@ -1,7 +1,7 @@
 /// The cyclic redundancy check of zip files: the remainder by x³² + x²⁶ + … + 1, bits reflected.
-struct CRC32 {
+package struct CRC32 {
   /// The check of the bytes so far.
-  private(set) var value: UInt32
+  package private(set) var value: UInt32
 
   private static let polynomial: UInt32 = 0xEDB8_8320
 
@@ -10,18 +10,18 @@ struct CRC32 {
   }
 
   /// The check of nothing, or a check known already.
-  init(value: UInt32 = 0) {
+  package init(value: UInt32 = 0) {
     self.value = value
   }
 
   /// The check of bytes.
-  init(of bytes: some Sequence<UInt8>) {
+  package init(of bytes: some Sequence<UInt8>) {
     value = 0
     update(bytes)
   }
 
   /// Takes in further bytes.
-  mutating func update(_ bytes: some Sequence<UInt8>) {
+  package mutating func update(_ bytes: some Sequence<UInt8>) {
     value = Self.table.withUnsafeBufferPointer { table in
       ~bytes.reduce(~value) { rest, byte in
         rest >> 8 ^ table[Int(UInt8(truncatingIfNeeded: rest) ^ byte)]
@@ -32,7 +32,7 @@ struct CRC32 {
   /// The check of these bytes followed by others, from the check of the others alone.
   ///
   /// Appending n zero bytes multiplies the remainder by x⁸ⁿ, found by repeated squaring.
-  func appending(_ other: CRC32, of count: Int) -> CRC32 {
+  package func appending(_ other: CRC32, of count: Int) -> CRC32 {
     // In reflected bits the polynomial 1 is the highest bit and x⁸ is 8 bits below it.
     var power: UInt32 = 1 << 23
     var factor: UInt32 = 1 << 31

@@ -18,8 +18,11 @@ extension CheckpointFormat {
   func npyHeader(of tensor: TensorDescription) -> [UInt8] {
     let dimensions = tensor.shape.map(String.init).joined(separator: ", ")
     let shape = tensor.shape.count == 1 ? "(\(dimensions),)" : "(\(dimensions))"
+    // As NumPy does, room for the first dimension to grow to 21 digits.
+    let room = tensor.shape.first.map { max(0, 21 - String($0).count) } ?? 0
     let literal =
       "{'descr': '\(npyCode(of: tensor.scalarType))', 'fortran_order': False, 'shape': \(shape), }"
+      + String(repeating: " ", count: room)
     // Version 1.0 has two bytes for the size of the literal; a shape needs thousands of axes to pass it.
     let isLong = literal.utf8.count > 65_000
     let prefix = isLong ? 12 : 10

@@ -29,7 +29,7 @@ public enum CheckpointFormat: String, Sendable, Hashable, CaseIterable {
   ///   - metadata: Facts about the file; `.npy` has no room for them.
   /// - Returns: The layout.
   /// - Throws: ``CheckpointError/Code/unsupported`` if the format cannot hold the tensors.
-  func layout(
+  package func layout(
     of tensors: [TensorDescription], metadata: [(key: String, value: String)]
   ) throws(CheckpointError) -> CheckpointLayout {
     switch self {

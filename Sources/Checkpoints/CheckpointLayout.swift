@@ -1,9 +1,9 @@
 /// Where everything stands in a file: the bytes between tensors, and the places of the tensors.
-struct CheckpointLayout {
+package struct CheckpointLayout {
   /// Bytes that do not depend on the tensors' elements, by offset.
-  var fixed: [(offset: Int, bytes: [UInt8])] = []
+  package var fixed: [(offset: Int, bytes: [UInt8])] = []
   /// Where each tensor's bytes are, in the order of the tensors.
-  var tensors: [Range<Int>] = []
+  package var tensors: [Range<Int>] = []
   /// Whether the checksum of each tensor's bytes is needed for ``patches``.
   var needsChecksums = false
   /// Bytes that are known when all elements are, from their checksums.

@@ -67,6 +67,7 @@ struct ModelCommand: ParsableCommand {
         ?? "\(type(of: variable.initializer))"
       print("\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(initializer)")
     }
+    if output.quiet { return }
     Terminal.note(
       "\(Terminal.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors, "
         + Terminal.bytes(plan.byteCount))

@@ -2,9 +2,10 @@ import Initializers
 import TestSupport
 import Testing
 
-/// The test cases of Keras 2's own `initializers_test.py` (commit 161f0a876d): shapes (200, 100) and
-/// (25, 25, 20, 20), statistics within 3e-2. They are checked at that tolerance and, as it would pass
-/// standard deviations wrong by half, again within six standard errors.
+/// The test cases of Keras 2's own tests of initializers (commit 161f0a876d).
+///
+/// Keras compares statistics on shapes (200, 100) and (25, 25, 20, 20) within 3e-2. They are checked at
+/// that tolerance and, as it would pass standard deviations wrong by half, within six standard errors.
 struct KerasTwoTests {
   static let shapes = [[200, 100], [25, 25, 20, 20]]
 

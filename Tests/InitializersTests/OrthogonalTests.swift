@@ -36,7 +36,9 @@ struct OrthogonalTests {
     #expect(Self.defect(double, gain: 2) < 5e-14)
   }
 
-  /// Law: Haar distribution. Each entry of a 2 × 2 rotation or reflection is the cosine of a uniform
+  /// Law: the Haar distribution.
+  ///
+  /// Each entry of a 2 × 2 rotation or reflection is the cosine of a uniform
   /// angle: mean 0, variance ½, fourth moment ⅜; determinants are ±1 alike.
   @Test func smallMatricesAreHaarDistributed() throws {
     var moments = (0.0, 0.0, 0.0)

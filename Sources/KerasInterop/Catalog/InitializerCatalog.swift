@@ -16,7 +16,7 @@ public import Initializers
 public struct InitializerCatalog: Sendable {
   /// Makes an initializer of a custom class from its configuration.
   public typealias CustomInitializer =
-    @Sendable (InitializerConfiguration) throws(InitializationError) -> any Initializer
+    @Sendable (InitializerConfiguration) throws -> any Initializer
 
   /// The Keras that names and configurations are read as, unless a configuration says otherwise.
   public let dialect: Dialect
@@ -98,7 +98,14 @@ public struct InitializerCatalog: Sendable {
   ) throws(InitializationError) -> any Initializer {
     let name = configuration.className
     if let custom = customObjects[name] ?? self.customObjects[name] {
-      return try custom(configuration)
+      do {
+        return try custom(configuration)
+      } catch let error as InitializationError {
+        throw error
+      } catch {
+        throw InitializationError(
+          .invalidConfiguration, "\(name) cannot be made: \(error)", underlyingError: error)
+      }
     }
     guard let declaration = Self.declarationsByName[name] else {
       throw unknown(name, customObjects)

@@ -9,10 +9,11 @@ func nearestNames(to name: String, among known: some Collection<String>) -> [Str
   let given = letters(of: name)
   // Longer names are no near miss of anything, and comparing them would cost their square.
   guard given.count <= 64 else { return [] }
-  return known.map { (name: $0, distance: editDistance(given, letters(of: $0))) }
+  let near = known.map { (name: $0, distance: editDistance(given, letters(of: $0))) }
     .filter { $0.distance <= max(1, given.count / 3) }
-    .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    .prefix(3).map(\.name)
+  // Of names with the same letters, the one written most alike comes first.
+  return near.map { ($0.distance, editDistance(Array(name), Array($0.name)), $0.name) }
+    .sorted(by: <).prefix(3).map(\.2)
 }
 
 /// Lower case without separators, so that `GlorotUniform`, `glorot-uniform` and `glorot_uniform` agree.

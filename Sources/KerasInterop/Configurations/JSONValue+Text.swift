@@ -8,16 +8,45 @@ extension JSONValue {
   /// - Throws: ``InitializationError/Code/invalidConfiguration`` saying where the text stops being JSON.
   package init(parsing text: Data) throws(InitializationError) {
     do {
-      self = try JSONDecoder().decode(JSONValue.self, from: text)
-    } catch DecodingError.dataCorrupted(let context) {
-      // Foundation keeps what the parser said, with line and column, in an underlying NSError.
-      let detail = (context.underlyingError as? NSError)?.userInfo["NSDebugDescription"]
-      let reason = (detail as? String) ?? context.debugDescription
-      throw InitializationError(.invalidConfiguration, "this is not JSON: \(reason)")
+      // JSONDecoder would keep the first of duplicate keys where Python keeps the last.
+      let value = try JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed)
+      self.init(foundation: value)
     } catch {
-      throw InitializationError(.invalidConfiguration, "this is not JSON: \(error)")
+      let detail = (error as NSError).userInfo["NSDebugDescription"] as? String
+      throw InitializationError(
+        .invalidConfiguration, "this is not JSON: \(detail ?? error.localizedDescription)")
     }
   }
+
+  /// Converts what Foundation's parser gives.
+  private init(foundation value: Any) {
+    switch value {
+    case let value as String: self = .string(value)
+    case let value as [Any]: self = .array(value.map(JSONValue.init(foundation:)))
+    case let value as [String: Any]: self = .object(value.mapValues(JSONValue.init(foundation:)))
+    case let value as NSNumber: self = Self(number: value)
+    default: self = .null
+    }
+  }
+
+  private init(number: NSNumber) {
+    switch UInt8(bitPattern: number.objCType.pointee) {
+    // Foundation keeps truth values in a number of their own; its type is C's char.
+    case UInt8(ascii: "c"): self = .bool(number.boolValue)
+    case UInt8(ascii: "d"), UInt8(ascii: "f"):
+      // Integers of many digits arrive as decimal numbers.
+      let digits = (number as? NSDecimalNumber)?.description
+      if let integer = digits.flatMap({ Int128($0) }), Self.integers.contains(integer) {
+        self = .integer(integer)
+      } else {
+        self = .number(number.doubleValue)
+      }
+    case UInt8(ascii: "Q"): self = .integer(Int128(number.uint64Value))
+    default: self = .integer(Int128(number.int64Value))
+    }
+  }
+
+  private static let integers = Int128(Int64.min)...Int128(UInt64.max)
 
   /// The value as JSON text with sorted keys.
   public var text: String {
