@@ -30,4 +30,13 @@ struct ExhaustiveTests {
     print("bounds \(lower), \(upper): at most \(found) ulp")
     #expect(found <= 4)
   }
+
+  /// Law: orthonormal to 1e-5 in `Float` and 1e-13 in `Double` at 1000 × 1000, and beside it.
+  @Test(arguments: [[1000, 1000], [1500, 700], [700, 1500], [3, 3, 200, 1000]])
+  func largeMatricesAreOrthonormal(shape: [Int]) throws {
+    let single: Tensor<Float> = try Orthogonal(seed: 1)(shape: shape)
+    #expect(OrthogonalTests.defect(single, gain: 1) < 1e-5)
+    let double: Tensor<Double> = try Orthogonal(seed: 2)(shape: shape)
+    #expect(OrthogonalTests.defect(double, gain: 1) < 1e-13)
+  }
 }

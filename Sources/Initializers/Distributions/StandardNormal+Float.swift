@@ -35,19 +35,21 @@ extension StandardNormal {
   }
 
   /// Φ⁻¹((1 + v) / 2) for v in (0, 0.85]: v times a polynomial in v² − 23/64.
+  ///
+  /// This file's coefficients are those that `Conformance/fit_standard_normal.py` prints.
   private static func centralQuantile(_ v: Float) -> Float {
     let y = v * v - 0x1.7p-2
-    var p: Float = 0x1.2efbf8p+4
-    p = p * y + 0x1.66d2a0p+3
-    p = p * y - 0x1.22974ap-3
-    p = p * y + 0x1.72300ap-1
-    p = p * y + 0x1.ddf342p+0
-    p = p * y + 0x1.41bb9cp+0
-    p = p * y + 0x1.ae256ep-1
-    p = p * y + 0x1.525af8p-1
-    p = p * y + 0x1.13df70p-1
-    p = p * y + 0x1.da9154p-2
-    p = p * y + 0x1.c65506p-2
+    var p: Float = 0x1.2efb0cp+4
+    p = p * y + 0x1.66d2aap+3
+    p = p * y - 0x1.225428p-3
+    p = p * y + 0x1.722eaep-1
+    p = p * y + 0x1.ddf182p+0
+    p = p * y + 0x1.41bbc8p+0
+    p = p * y + 0x1.ae25c2p-1
+    p = p * y + 0x1.525af2p-1
+    p = p * y + 0x1.13df6cp-1
+    p = p * y + 0x1.da9156p-2
+    p = p * y + 0x1.c65508p-2
     p = p * y + 0x1.1040a6p-1
     p = p * y + 0x1.6701b0p+0
     return v * p
@@ -59,13 +61,13 @@ extension StandardNormal {
   private static func tailQuantile(_ q: Float) -> Float {
     let t = (2 * negativeLog(q)).squareRoot()
     let y = t - 4.5
-    var p: Float = 0x1.9e07b6p-25
-    p = p * y - 0x1.91827ep-23
-    p = p * y + 0x1.3d132cp-22
-    p = p * y - 0x1.2f9164p-19
-    p = p * y + 0x1.fa16e0p-17
+    var p: Float = 0x1.9e0716p-25
+    p = p * y - 0x1.918276p-23
+    p = p * y + 0x1.3d140cp-22
+    p = p * y - 0x1.2f916cp-19
+    p = p * y + 0x1.fa16c8p-17
     p = p * y - 0x1.419ee4p-14
-    p = p * y + 0x1.ab01ecp-12
+    p = p * y + 0x1.ab01eep-12
     p = p * y - 0x1.27df1ep-9
     p = p * y + 0x1.a759eep-7
     p = p * y - 0x1.41c0b6p-4
