@@ -20,7 +20,7 @@ extension InitializationPlan {
   ///     discard it.
   ///   - progress: Called with the number of bytes made so far, from any thread.
   /// - Returns: The size of the file.
-  /// - Throws: ``InitializationError`` or `CheckpointError`; the destination is then as it was.
+  /// - Throws: `InitializationError` or `CheckpointError`; the destination is then as it was.
   @discardableResult
   public func write(
     to path: String?, format: CheckpointFormat? = nil, threads: Int? = nil,

@@ -17,7 +17,7 @@ public struct InitializationPlan: Sendable {
   /// - Parameters:
   ///   - tensors: The tensors, whose initializers have the seeds to use.
   ///   - seed: The seed that files record.
-  /// - Throws: ``InitializationError`` if a shape or slice is invalid, or if two tensors would draw the
+  /// - Throws: `InitializationError` if a shape or slice is invalid, or if two tensors would draw the
   ///   same values because their paths have one stream id.
   public init(tensors: [PlannedTensor], seed: Seed) throws(InitializationError) {
     var paths: [UInt64: String] = [:]
@@ -55,7 +55,7 @@ public struct InitializationPlan: Sendable {
   ///   - seed: The seed of variables whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
   ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep the model's.
-  /// - Throws: ``InitializationError``.
+  /// - Throws: `InitializationError`.
   public init(
     model: KerasModel, seed: Seed, overridingSeeds: Bool = false, scalarType: ScalarType? = nil
   ) throws(InitializationError) {

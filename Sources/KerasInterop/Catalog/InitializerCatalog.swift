@@ -49,7 +49,7 @@ public struct InitializerCatalog: Sendable {
   ///
   /// - Parameter name: A class name or alias, such as `GlorotUniform` or `glorot_uniform`.
   /// - Returns: The initializer.
-  /// - Throws: ``InitializationError/Code/unknownName`` with the nearest known names.
+  /// - Throws: `InitializationError.Code.unknownName` with the nearest known names.
   public func get(_ name: String) throws(InitializationError) -> any Initializer {
     try deserialize(InitializerConfiguration(className: name))
   }
@@ -58,7 +58,7 @@ public struct InitializerCatalog: Sendable {
   ///
   /// - Parameter configuration: The configuration.
   /// - Returns: The initializer.
-  /// - Throws: ``InitializationError``; see ``deserialize(_:customObjects:)``.
+  /// - Throws: `InitializationError`; see ``deserialize(_:customObjects:)``.
   public func get(
     _ configuration: InitializerConfiguration
   ) throws(InitializationError) -> any Initializer {
@@ -75,7 +75,7 @@ public struct InitializerCatalog: Sendable {
   ///
   /// - Parameter json: An object with `class_name` and `config`, or a string.
   /// - Returns: The initializer.
-  /// - Throws: ``InitializationError``.
+  /// - Throws: `InitializationError`.
   public func get(json: String) throws(InitializationError) -> any Initializer {
     let value = try JSONValue(parsing: Data(json.utf8))
     return try deserialize(try InitializerConfiguration(json: value))
@@ -90,9 +90,9 @@ public struct InitializerCatalog: Sendable {
   ///   - configuration: The configuration.
   ///   - customObjects: Custom classes for this call; they come before the catalog's own.
   /// - Returns: The initializer.
-  /// - Throws: ``InitializationError/Code/unknownName`` for a class that nobody knows,
-  ///   ``InitializationError/Code/invalidConfiguration`` or
-  ///   ``InitializationError/Code/invalidParameter`` for arguments outside their domain.
+  /// - Throws: `InitializationError.Code.unknownName` for a class that nobody knows,
+  ///   `InitializationError.Code.invalidConfiguration` or
+  ///   `InitializationError.Code.invalidParameter` for arguments outside their domain.
   public func deserialize(
     _ configuration: InitializerConfiguration, customObjects: [String: CustomInitializer] = [:]
   ) throws(InitializationError) -> any Initializer {
@@ -134,7 +134,7 @@ public struct InitializerCatalog: Sendable {
   /// - Parameter initializer: A built-in initializer, or one that describes itself as
   ///   ``ConfigurableInitializer``.
   /// - Returns: The configuration.
-  /// - Throws: ``InitializationError/Code/invalidConfiguration`` if the initializer has no
+  /// - Throws: `InitializationError.Code.invalidConfiguration` if the initializer has no
   ///   configuration, such as one made of a closure.
   public func serialize(
     _ initializer: any Initializer

@@ -26,7 +26,7 @@ public struct InitializerConfiguration: Sendable, Hashable {
   /// Reads a configuration, or the bare name of an initializer, from a JSON value.
   ///
   /// - Parameter json: A string, or an object with `class_name` and, if there are arguments, `config`.
-  /// - Throws: ``InitializationError/Code/invalidConfiguration``.
+  /// - Throws: `InitializationError.Code.invalidConfiguration`.
   public init(json: JSONValue) throws(InitializationError) {
     if let name = json.string {
       self.init(className: name)

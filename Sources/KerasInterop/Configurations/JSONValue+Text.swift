@@ -5,7 +5,7 @@ extension JSONValue {
   /// Reads JSON text.
   ///
   /// - Parameter text: The text's UTF-8 bytes.
-  /// - Throws: ``InitializationError/Code/invalidConfiguration`` saying where the text stops being JSON.
+  /// - Throws: `InitializationError.Code.invalidConfiguration` saying where the text stops being JSON.
   package init(parsing text: Data) throws(InitializationError) {
     do {
       // JSONDecoder would keep the first of duplicate keys where Python keeps the last.

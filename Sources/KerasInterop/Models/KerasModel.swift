@@ -26,8 +26,8 @@ public struct KerasModel: Sendable {
   /// - Parameters:
   ///   - json: The text that Keras 3's `model.to_json()` returns.
   ///   - skippingUnknown: Whether layers of unknown classes are left out, rather than an error.
-  /// - Throws: ``InitializationError/Code/unknownName`` for a layer of an unknown class,
-  ///   ``InitializationError/Code/invalidConfiguration`` for JSON that is no built model.
+  /// - Throws: `InitializationError.Code.unknownName` for a layer of an unknown class,
+  ///   `InitializationError.Code.invalidConfiguration` for JSON that is no built model.
   public init(json: Data, skippingUnknown: Bool = false) throws(InitializationError) {
     let root = try JSONValue(parsing: json)
     guard let className = root.object?["class_name"]?.string, root.object?["config"] != nil else {

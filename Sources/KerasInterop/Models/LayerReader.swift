@@ -136,7 +136,7 @@ struct LayerReader {
   ///   - initializer: How it starts.
   ///   - scalarType: The scalar type; `nil` for the layer's own.
   /// - Returns: The variable.
-  /// - Throws: ``InitializationError`` if the shape is too large.
+  /// - Throws: `InitializationError` if the shape is too large.
   func variable(
     _ name: String, _ shape: [Int], _ initializer: any Initializer, scalarType: ScalarType? = nil
   ) throws(InitializationError) -> ModelVariable {

@@ -18,7 +18,7 @@ struct ModelReader {
   ///   - scope: The path of what it stands in; empty at the root.
   ///   - inputShape: The shape of its input if it does not know itself.
   /// - Returns: The variables; none for a layer left out.
-  /// - Throws: ``InitializationError`` naming the layer.
+  /// - Throws: `InitializationError` naming the layer.
   mutating func variables(
     of json: JSONValue, in scope: String, inputShape: JSONValue? = nil
   ) throws(InitializationError) -> [ModelVariable] {
