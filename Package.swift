@@ -21,7 +21,7 @@ let package = Package(
     // The library people import: laws, the native stream, tensors. No Foundation, no files.
     .target(name: "Initializers", dependencies: ["BitGenerators"]),
     // Keras's names, configs and model descriptions, to initializers and back.
-    .target(name: "KerasInterop", dependencies: ["Initializers"]),
+    .target(name: "KerasInterop", dependencies: ["BitGenerators", "Initializers"]),
     // Bytes of tensors into safetensors, npy and npz files, atomically.
     .target(name: "Checkpoints", dependencies: ["Initializers"]),
     // Plans: which initializer fills which tensor, carried out into a checkpoint.

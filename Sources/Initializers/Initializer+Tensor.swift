@@ -7,14 +7,16 @@ extension Initializer {
   ///   - slice: The part to make, a range of each axis; `nil` for the whole.
   ///   - path: The name of the tensor's own stream; empty for none.
   ///   - threads: The most threads to use; `nil` to choose.
+  ///   - backend: Where random values come from.
   /// - Returns: A tensor of the slice's shape, or of `shape`.
   /// - Throws: ``InitializationError``; ``InitializationError/Code/insufficientMemory`` if the machine
   ///   cannot hold the tensor.
   public func tensor<S: Scalar>(
     of type: S.Type = S.self, shape: [Int], slice: [Range<Int>]? = nil, path: String = "",
-    threads: Int? = nil
+    threads: Int? = nil, backend: Backend = .native
   ) throws(InitializationError) -> Tensor<S> {
-    let parameter = Parameter(shape: shape, slice: slice, path: path, threads: threads)
+    let parameter = Parameter(
+      shape: shape, slice: slice, path: path, threads: threads, backend: backend)
     let layout = try ElementLayout(parameter)
     return Tensor(
       uncheckedShape: slice?.map(\.count) ?? shape,

@@ -14,6 +14,17 @@ extension Parameter {
   ) throws(InitializationError) {
     try S.check(law)
     let layout = try self.layout(for: out.count)
+    if backend != .native, law.isRandom {
+      let count = layout.elements.isEmpty ? 0 : layout.wholeCount
+      let values = try peerValues(of: law, seed: seed, count: count, as: S.scalarType)
+      try fill(&out, fromWhole: values, layout)
+      return
+    }
+    guard UInt64(exactly: seed.integer) != nil else {
+      throw InitializationError(
+        .invalidParameter,
+        "the native stream does not take the seed \(seed.integer); give one from 0 to 2⁶⁴ − 1")
+    }
     let stream = NativeStream(seed: seed, path: path)
     out.withUnsafeMutableBufferPointer { buffer in
       let destination = UncheckedSendable(buffer)

@@ -19,6 +19,8 @@ public struct Parameter: Sendable, Hashable {
   public var elements: Range<Int>?
   /// The most threads to use; `nil` for one a processor where the work is large enough.
   public var threads: Int?
+  /// Where random values come from.
+  public var backend: Backend
 
   /// Creates a request.
   ///
@@ -28,14 +30,16 @@ public struct Parameter: Sendable, Hashable {
   ///   - path: The name of the tensor's own stream; empty for none.
   ///   - elements: Which of the slice's elements to make; `nil` for all.
   ///   - threads: The most threads to use; `nil` to choose.
+  ///   - backend: Where random values come from.
   public init(
     shape: [Int], slice: [Range<Int>]? = nil, path: String = "", elements: Range<Int>? = nil,
-    threads: Int? = nil
+    threads: Int? = nil, backend: Backend = .native
   ) {
     self.shape = shape
     self.slice = slice
     self.path = path
     self.elements = elements
     self.threads = threads
+    self.backend = backend
   }
 }

@@ -76,7 +76,7 @@ extension InitializationPlan {
     var pieces: [Piece] = []
     for (index, tensor) in tensors.enumerated() {
       let count = try ElementLayout(tensor.parameter(threads: 1)).elements.count
-      if !tensor.initializer.isElementwise {
+      if !tensor.isElementwise {
         // All threads work on the one tensor.
         try write(Piece(tensor: index, elements: 0..<count), threads: threads)
         continue

@@ -7,6 +7,8 @@ public struct InitializationPlan: Sendable {
   public let tensors: [PlannedTensor]
   /// The seed of the tensors that have none of their own.
   public let seed: Seed
+  /// Where the random values of the tensors come from.
+  private let backend: Backend
   /// The number of elements of all tensors, or of their slices.
   public let elementCount: Int
   /// The number of bytes of all elements.
@@ -41,6 +43,7 @@ public struct InitializationPlan: Sendable {
     }
     self.tensors = tensors
     self.seed = seed
+    backend = tensors.first?.backend ?? .native
     elementCount = elements
     byteCount = bytes
   }
@@ -55,9 +58,11 @@ public struct InitializationPlan: Sendable {
   ///   - seed: The seed of variables whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
   ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep the model's.
+  ///   - backend: Where random values come from.
   /// - Throws: `InitializationError`.
   public init(
-    model: KerasModel, seed: Seed, overridingSeeds: Bool = false, scalarType: ScalarType? = nil
+    model: KerasModel, seed: Seed, overridingSeeds: Bool = false, scalarType: ScalarType? = nil,
+    backend: Backend = .native
   ) throws(InitializationError) {
     let tensors = model.variables.map { variable in
       var initializer = variable.initializer
@@ -72,7 +77,7 @@ public struct InitializationPlan: Sendable {
         name: variable.path, shape: variable.shape,
         scalarType: variable.scalarType.isFloatingPoint
           ? scalarType ?? variable.scalarType : variable.scalarType,
-        initializer: initializer, path: path)
+        initializer: initializer, path: path, backend: backend)
     }
     try self.init(tensors: tensors, seed: seed)
   }
@@ -80,8 +85,9 @@ public struct InitializationPlan: Sendable {
   /// Facts that files record.
   var metadata: [(key: String, value: String)] {
     [
-      ("generator", "swift-initializers"), ("stream", NativeStream.version),
-      ("seed", String(seed.value)),
+      ("generator", "swift-initializers"),
+      ("stream", backend == .native ? NativeStream.version : backend.rawValue),
+      ("seed", String(seed.integer)),
     ]
   }
 }

@@ -15,6 +15,8 @@ public struct PlannedTensor: Sendable {
   public let initializer: any Initializer
   /// The name of the tensor's own stream; empty for none.
   public let path: String
+  /// Where random values come from.
+  public let backend: Backend
 
   /// Creates a tensor of a plan.
   ///
@@ -25,9 +27,10 @@ public struct PlannedTensor: Sendable {
   ///   - scalarType: The scalar type.
   ///   - initializer: The initializer, with the seed to use.
   ///   - path: The name of the tensor's own stream; empty for none.
+  ///   - backend: Where random values come from.
   public init(
     name: String, shape: [Int], slice: [Range<Int>]? = nil, scalarType: ScalarType,
-    initializer: any Initializer, path: String = ""
+    initializer: any Initializer, path: String = "", backend: Backend = .native
   ) {
     self.name = name
     self.shape = shape
@@ -35,11 +38,19 @@ public struct PlannedTensor: Sendable {
     self.scalarType = scalarType
     self.initializer = initializer
     self.path = path
+    self.backend = backend
   }
 
   /// The request for all or some of the tensor's elements.
   func parameter(elements: Range<Int>? = nil, threads: Int?) -> Parameter {
-    Parameter(shape: shape, slice: slice, path: path, elements: elements, threads: threads)
+    Parameter(
+      shape: shape, slice: slice, path: path, elements: elements, threads: threads,
+      backend: backend)
+  }
+
+  /// Whether a part of the elements costs no more than its share: peers draw a tensor as one sequence.
+  var isElementwise: Bool {
+    initializer.isElementwise && (backend == .native || !(initializer is any RandomInitializer))
   }
 
   /// What the file says of the tensor.

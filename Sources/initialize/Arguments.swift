@@ -6,11 +6,7 @@ extension ScalarType: ExpressibleByArgument {}
 
 extension CheckpointFormat: ExpressibleByArgument {}
 
-/// Where random values come from.
-enum BackendArgument: String, ExpressibleByArgument, CaseIterable {
-  /// The native stream.
-  case native
-}
+extension Backend: ExpressibleByArgument {}
 
 /// Dimensions joined by `x`, such as `3x3x64x128`; `scalar` for none.
 struct ShapeArgument: ExpressibleByArgument {

@@ -53,7 +53,8 @@ struct ModelCommand: ParsableCommand {
     }
     try output.write(
       InitializationPlan(
-        model: model, seed: output.chosenSeed(), overridingSeeds: overrideSeeds, scalarType: dtype))
+        model: model, seed: output.chosenSeed(), overridingSeeds: overrideSeeds, scalarType: dtype,
+        backend: output.backend))
   }
 
   private func list(_ model: KerasModel) throws {

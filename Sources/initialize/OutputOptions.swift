@@ -17,8 +17,8 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The seed, from 0 to 18446744073709551615; a fresh one if none is given.")
   var seed: UInt64?
 
-  @Option(help: "Where random values come from: native.")
-  var backend: BackendArgument = .native
+  @Option(help: "Where random values come from: the native stream, or a peer's.")
+  var backend: Backend = .native
 
   @Option(help: "The most threads to use; one a processor if not given.")
   var threads: Int?
@@ -41,7 +41,8 @@ struct OutputOptions: ParsableArguments {
   /// The seed given, or a fresh one that is told even to those who asked for quiet.
   func chosenSeed() -> Seed {
     if let seed { return Seed(seed) }
-    let fresh = Seed(Seed.drawn().value)
+    // Peers take at most 32 bits of seed.
+    let fresh = Seed(backend == .native ? Seed.drawn().value : Seed.drawn().value >> 33)
     Terminal.note("seed: \(fresh.value)")
     return fresh
   }
@@ -74,6 +75,6 @@ struct OutputOptions: ParsableArguments {
     let speed = String(format: "%.2f s, %.2f GB/s", seconds, Double(total) / seconds / 1e9)
     Terminal.note(
       "\(Terminal.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors, "
-        + "\(Terminal.bytes(total)), \(speed), seed \(plan.seed.value)")
+        + "\(Terminal.bytes(total)), \(speed), seed \(plan.seed.integer)")
   }
 }

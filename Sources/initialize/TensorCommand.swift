@@ -48,12 +48,13 @@ struct TensorCommand: ParsableCommand {
     }
     let tensor = PlannedTensor(
       name: "tensor", shape: shape.shape, slice: try slice?.ranges(in: shape.shape),
-      scalarType: dtype, initializer: initializer, path: path)
+      scalarType: dtype, initializer: initializer, path: path, backend: output.backend)
     try output.write(InitializationPlan(tensors: [tensor], seed: seed))
   }
 
   private func read() throws -> any Initializer {
-    let catalog = InitializerCatalog()
+    let isKeras3 = ![.native, .keras2, .keras2OldLAPACK].contains(output.backend)
+    let catalog = InitializerCatalog(isKeras3 ? .keras3 : .keras2)
     if initializer.hasPrefix("@") {
       let text = try file(String(initializer.dropFirst()))
       return try catalog.get(json: String(decoding: text, as: UTF8.self))

@@ -71,7 +71,7 @@ struct InitializerCatalogTests {
         #"{"class_name":"VarianceScaling","config":{"distribution":"normal","mode":"fan_in","scale":2,"seed":7}}"#
       ),
       (
-        try RandomNormal(mean: 1, standardDeviation: 0.02, seed: Seed(.max)),
+        try RandomNormal(mean: 1, standardDeviation: 0.02, seed: Seed(UInt64.max)),
         #"{"class_name":"RandomNormal","config":{"mean":1,"seed":18446744073709551615,"stddev":0.02}}"#
       ),
       (

@@ -18,6 +18,11 @@ public struct Law: Sendable, Hashable {
 
   package let kind: Kind
 
+  /// Whether values depend on a seed.
+  var isRandom: Bool {
+    if case .constant = kind { false } else { true }
+  }
+
   /// Every element is one number.
   ///
   /// - Parameter value: The number; infinities and NaN are allowed where the element type has them.

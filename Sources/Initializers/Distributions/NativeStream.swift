@@ -27,8 +27,22 @@ public struct NativeStream: Sendable, Hashable {
   ///   - seed: The seed.
   ///   - path: The path; its bytes are taken as they are, without Unicode normalization.
   public init(seed: Seed, path: String = "") {
-    key = seed.value
     id = Self.id(of: path)
+    key = Self.key(of: seed)
+  }
+
+  private init(key: UInt64) {
+    self.key = key
+    id = 0
+  }
+
+  /// The seed itself, or for further uses of it two words of its own stream's field for derived seeds.
+  private static func key(of seed: Seed) -> UInt64 {
+    if seed.counter == 0 { return seed.value }
+    let stream = NativeStream(key: seed.value)
+    let position = 2 * Int(seed.counter)
+    return UInt64(stream.word(at: position, field: 255)) << 32
+      | UInt64(stream.word(at: position + 1, field: 255))
   }
 
   /// The stream id of a path: 64-bit FNV-1a of its UTF-8 bytes; 0 for the empty path.

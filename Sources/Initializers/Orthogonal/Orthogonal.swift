@@ -56,6 +56,12 @@ public struct Orthogonal: RandomInitializer, Hashable {
     let layout = try parameter.layout(for: out.count)
     if layout.elements.isEmpty { return }
     let rows = layout.wholeCount / columns
+    if parameter.backend != .native {
+      let elements = try parameter.peerOrthogonal(
+        gain: gain, seed: seed, rows: rows, columns: columns, as: S.scalarType)
+      try parameter.fill(&out, fromWhole: elements, layout)
+      return
+    }
     let long = max(rows, columns)
     let vectors = try S.Arithmetic.orthonormalColumns(
       rows: long, columns: min(rows, columns),

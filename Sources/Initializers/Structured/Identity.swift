@@ -47,6 +47,7 @@ public struct Identity: Initializer, Hashable {
         "identity needs a matrix, a shape of rank 2; shape \(shape) has rank \(shape.count)")
     }
     let layout = try parameter.layout(for: out.count)
+    let nonSquare = parameter.backend.nonSquareIdentity ?? nonSquare
     let (long, short) = (max(shape[0], shape[1]), min(shape[0], shape[1]))
     if nonSquare == .tiled, short > 0, long % short != 0 {
       throw InitializationError(

@@ -2,8 +2,9 @@
 ///
 /// For a shape (4u) the quarters are, in Keras's order: input gate, forget gate, cell, output gate. The
 /// forget gate's is 1; the first, and the last two together, are made by another initializer as
-/// biases of their own, of shapes (u) and (2u). If they draw random values under a path, the last two
-/// draw from the path with `/1` appended, so that no two gates start alike.
+/// biases of their own, of shapes (u) and (2u). If they draw random values under a path, the native stream
+/// takes the last two from the path with `/1` appended, so that no two gates start alike; with a peer they
+/// start alike, as they do there.
 ///
 /// Rank 1 with a multiple of four elements.
 ///
@@ -36,9 +37,12 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
     let layout = try parameter.layout(for: out.count)
     let units = shape[0] / 4
     let path = parameter.path
-    let first: Tensor<S> = try base.tensor(shape: [units], path: path)
+    let backend = parameter.backend
+    let first: Tensor<S> = try base.tensor(shape: [units], path: path, backend: backend)
     let forget: Tensor<S> = try Ones().tensor(shape: [units])
-    let rest: Tensor<S> = try base.tensor(shape: [2 * units], path: path.isEmpty ? "" : path + "/1")
+    let rest: Tensor<S> = try base.tensor(
+      shape: [2 * units], path: path.isEmpty || backend != .native ? path : path + "/1",
+      backend: backend)
     let bias = first.elements + forget.elements + rest.elements
     out.withRuns(of: layout) { run, whole in
       for (index, position) in whole.enumerated() { run[index] = bias[position] }

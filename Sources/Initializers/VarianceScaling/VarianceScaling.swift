@@ -93,6 +93,12 @@ public struct VarianceScaling: RandomInitializer, Hashable {
   /// - Returns: The law, with the weight's own limit or standard deviation.
   /// - Throws: ``InitializationError`` if the shape is invalid.
   public func law(for shape: [Int]) throws(InitializationError) -> Law {
+    try law(for: shape, fanRule)
+  }
+
+  private func law(
+    for shape: [Int], _ fanRule: Fans.Rule
+  ) throws(InitializationError) -> Law {
     _ = try ElementLayout.elementCount(of: shape)
     let fans = Fans(of: shape, rule: fanRule)
     let fan =
@@ -118,7 +124,8 @@ public struct VarianceScaling: RandomInitializer, Hashable {
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
-    try parameter.fill(&out, with: try law(for: parameter.shape), seed: seed)
+    let law = try law(for: parameter.shape, parameter.backend.fanRule ?? fanRule)
+    try parameter.fill(&out, with: law, seed: seed)
   }
 }
 
