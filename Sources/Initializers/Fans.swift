@@ -25,10 +25,14 @@ public struct Fans: Sendable, Hashable {
   }
 
   /// The rule that reads the fans off a shape.
-  public enum Rule: String, Sendable, Hashable, CaseIterable {
+  public enum Rule: Sendable, Hashable {
     /// Keras 2's: rank 2 is (in, out); ranks 3, 4 and 5 are convolution kernels; for all others both
     /// fans are the square root of the number of elements.
     case keras2
+    /// PyTorch's: (output, input, …) for every rank from 2 on; below it there are no fans.
+    case torch
+    /// Products of the dimensions of given axes; negative axes count from the end.
+    case axes(input: [Int], output: [Int])
     /// Keras 3's: rank 0 is (1, 1); rank 1 is (n, n); rank 2 is (in, out); all others are convolution
     /// kernels.
     case keras3
@@ -41,16 +45,29 @@ public struct Fans: Sendable, Hashable {
   /// - Parameters:
   ///   - shape: The dimensions of the whole weight, 0 or more each.
   ///   - rule: The rule for shapes that are neither matrices nor kernels of rank 3, 4 or 5.
-  ///   - dataFormat: Where a kernel has its channels; matrices are (in, out) in either format.
+  ///   - dataFormat: Where a kernel has its channels, for Keras's rules; matrices are (in, out) in either
+  ///     format.
+  /// - Throws: ``InitializationError/Code/invalidShape`` if the weight has no fans by PyTorch's rule, or
+  ///   lacks one of the axes.
   /// Source: `_compute_fans` of Keras 2.2 and `compute_fans` of Keras 3.
   public init(
     of shape: [Int], rule: Rule = .keras2, dataFormat: DataFormat = .channelsLast
-  ) {
+  ) throws(InitializationError) {
     // Products in Double cannot overflow; fans are exact up to 2⁵³.
     func product(_ dimensions: ArraySlice<Int>) -> Double {
       dimensions.reduce(1) { $0 * Double($1) }
     }
     switch (shape.count, rule, dataFormat) {
+    case (_, .axes(let input, let output), _):
+      self.init(
+        fanIn: product(try Self.dimensions(of: shape, input)[...]),
+        fanOut: product(try Self.dimensions(of: shape, output)[...]))
+    case (..<2, .torch, _):
+      throw InitializationError(
+        .invalidShape, "PyTorch's fans need rank 2 or more; shape \(shape) has rank \(shape.count)")
+    case (_, .torch, _):
+      let field = product(shape[2...])
+      self.init(fanIn: Double(shape[1]) * field, fanOut: Double(shape[0]) * field)
     case (2, _, _):
       self.init(fanIn: Double(shape[0]), fanOut: Double(shape[1]))
     case (3...5, _, .channelsFirst), (6..., .keras3, .channelsFirst):
@@ -68,5 +85,19 @@ public struct Fans: Sendable, Hashable {
       let root = product(shape[...]).squareRoot()
       self.init(fanIn: root, fanOut: root)
     }
+  }
+
+  private static func dimensions(
+    of shape: [Int], _ axes: [Int]
+  ) throws(InitializationError) -> [Int] {
+    var dimensions: [Int] = []
+    for axis in axes {
+      guard (-shape.count..<shape.count).contains(axis) else {
+        throw InitializationError(
+          .invalidShape, "axis \(axis) is none of shape \(shape), which has \(shape.count)")
+      }
+      dimensions.append(shape[axis < 0 ? axis + shape.count : axis])
+    }
+    return dimensions
   }
 }

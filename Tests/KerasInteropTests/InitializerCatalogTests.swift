@@ -176,7 +176,7 @@ struct InitializerCatalogTests {
     (#"{"class_name":"Constant","config":{"value":true}}"#, "must be a number"),
     (#"{"class_name":"Constant","config":{"value":NaN}}"#, "this is not JSON"),
     (#"{"class_name":"RandomNormal","config":{"stddev":-1}}"#, "standard deviation"),
-    (#"{"class_name":"RandomNormal","config":{"seed":-1}}"#, "seed"),
+    (#"{"class_name":"RandomNormal","config":{"seed":{"class_name":"X"}}}"#, "SeedGenerator"),
     (#"{"class_name":"RandomNormal","config":{"seed":1.5}}"#, "seed"),
     (#"{"class_name":"RandomNormal","config":{"seed":true}}"#, "seed"),
     (#"{"class_name":"RandomNormal","config":{"seed":18446744073709551616}}"#, "seed"),
@@ -187,7 +187,14 @@ struct InitializerCatalogTests {
       #"{"class_name":"VarianceScaling","config":{"distribution":"truncated_normal"}}"#,
       "normal, uniform"
     ),
-    (#"{"class_name":"GlorotUniform","config":{"input_axes":[0]}}"#, "input_axes"),
+    (
+      #"{"class_name":"GlorotUniform","config":{"input_axes":["a"],"output_axes":[0]}}"#,
+      "input_axes"
+    ),
+    (#"{"class_name":"Constant","config":{"value":[[1],[1,2]]}}"#, "equal lengths"),
+    (#"{"class_name":"__lambda__","config":{"value":["x"]}}"#, "Python function"),
+    (#"{"module":"builtins","class_name":"function","config":"fn"}"#, "Python function fn"),
+    (#"{"module":null,"class_name":"C","config":{},"registered_name":"pk>C"}"#, "pk>C"),
     (#"{"class_name":"Orthogonal","config":{"gain":null}}"#, "gain"),
     (#"{"class_name":"initializer_that_nobody_knows","config":{}}"#, "known are"),
   ])

@@ -8,7 +8,7 @@ struct ListCommandTests {
     let result = try CommandLineTool.run("list", "--json")
     let entries = try #require(
       try JSONSerialization.jsonObject(with: result.output) as? [[String: Any]])
-    #expect(entries.count == 15)
+    #expect(entries.count >= 22)
     for entry in entries {
       let name = try #require(entry["class_name"] as? String)
       let aliases = try #require(entry["aliases"] as? [String])

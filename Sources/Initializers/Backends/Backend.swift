@@ -25,13 +25,10 @@ public enum Backend: String, Sendable, Hashable, CaseIterable {
   /// tf.keras 2.10 and later, and tf_keras.
   case tfKeras = "tf-keras"
 
-  /// The rule that reads fans off a shape; `nil` to let the initializer say.
-  var fanRule: Fans.Rule? {
-    switch self {
-    case .native: nil
-    case .keras2, .keras2OldLAPACK: .keras2
-    default: .keras3
-    }
+  /// The peer's rule that reads fans off a shape, if the initializer's is one of Keras's rules.
+  func fanRule(insteadOf rule: Fans.Rule) -> Fans.Rule {
+    guard self != .native, rule == .keras2 || rule == .keras3 else { return rule }
+    return self == .keras2 || self == .keras2OldLAPACK ? .keras2 : .keras3
   }
 
   /// How an identity matrix that is not square is made; `nil` to let the initializer say.

@@ -24,6 +24,12 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
   /// `false`: a part is cut from the whole bias.
   public var isElementwise: Bool { false }
 
+  /// The initializer at its second use: a Keras `SeedGenerator` has gone on by then.
+  private var laterUse: any Initializer {
+    guard let random = base as? any RandomInitializer else { return base }
+    return random.seeded(random.seed.advanced(by: 1))
+  }
+
   /// Writes the bias.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
@@ -40,7 +46,7 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
     let backend = parameter.backend
     let first: Tensor<S> = try base.tensor(shape: [units], path: path, backend: backend)
     let forget: Tensor<S> = try Ones().tensor(shape: [units])
-    let rest: Tensor<S> = try base.tensor(
+    let rest: Tensor<S> = try laterUse.tensor(
       shape: [2 * units], path: path.isEmpty || backend != .native ? path : path + "/1",
       backend: backend)
     let bias = first.elements + forget.elements + rest.elements

@@ -1,7 +1,8 @@
 /// Glorot's normal initializer, also called Xavier normal: ``VarianceScaling`` with scale 1, mode
 /// ``VarianceScaling/Mode/fanAverage`` and the truncated normal distribution.
 ///
-/// Normal values, cut at two standard deviations, whose standard deviation after cutting is σ = √(2 / (fan-in + fan-out)). Any shape; floating-point types.
+/// Normal values, cut at two standard deviations, whose standard deviation after cutting is σ = √(2 / (fan-in + fan-out)).
+/// Any shape; floating-point types.
 ///
 /// Source: X. Glorot, Y. Bengio, *Understanding the difficulty of training deep feedforward neural
 /// networks* (AISTATS 2010).

@@ -1,7 +1,8 @@
 /// Glorot's uniform initializer, also called Xavier uniform: ``VarianceScaling`` with scale 1, mode
 /// ``VarianceScaling/Mode/fanAverage`` and the uniform distribution.
 ///
-/// Uniform values from [−limit, limit) with limit = √(6 / (fan-in + fan-out)). Any shape; floating-point types.
+/// Uniform values from [−limit, limit) with limit = √(6 / (fan-in + fan-out)).
+/// Any shape; floating-point types.
 ///
 /// Source: X. Glorot, Y. Bengio, *Understanding the difficulty of training deep feedforward neural
 /// networks* (AISTATS 2010).
@@ -24,7 +25,8 @@ public struct GlorotUniform: VarianceScalingForm, Hashable {
   /// The law that this is a special case of.
   public var varianceScaling: VarianceScaling {
     VarianceScaling(
-      positiveScale: 1, mode: .fanAverage, distribution: .uniform, fanRule: fanRule, seed: seed)
+      positiveScale: 1, mode: .fanAverage, distribution: .uniform, fanRule: fanRule,
+      seed: seed)
   }
 }
 

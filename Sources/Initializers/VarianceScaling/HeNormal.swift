@@ -1,7 +1,8 @@
 /// He's normal initializer, also called Kaiming normal: ``VarianceScaling`` with scale 2, mode
 /// ``VarianceScaling/Mode/fanIn`` and the truncated normal distribution.
 ///
-/// Normal values, cut at two standard deviations, whose standard deviation after cutting is σ = √(2 / fan-in). Any shape; floating-point types.
+/// Normal values, cut at two standard deviations, whose standard deviation after cutting is σ = √(2 / fan-in).
+/// Any shape; floating-point types.
 ///
 /// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers: Surpassing Human-Level
 /// Performance on ImageNet Classification* (ICCV 2015).
@@ -24,7 +25,8 @@ public struct HeNormal: VarianceScalingForm, Hashable {
   /// The law that this is a special case of.
   public var varianceScaling: VarianceScaling {
     VarianceScaling(
-      positiveScale: 2, mode: .fanIn, distribution: .truncatedNormal, fanRule: fanRule, seed: seed)
+      positiveScale: 2, mode: .fanIn, distribution: .truncatedNormal, fanRule: fanRule,
+      seed: seed)
   }
 }
 

@@ -24,7 +24,8 @@ public struct HeUniform: VarianceScalingForm, Hashable {
   /// The law that this is a special case of.
   public var varianceScaling: VarianceScaling {
     VarianceScaling(
-      positiveScale: 2, mode: .fanIn, distribution: .uniform, fanRule: fanRule, seed: seed)
+      positiveScale: 2, mode: .fanIn, distribution: .uniform, fanRule: fanRule,
+      seed: seed)
   }
 }
 

@@ -1,7 +1,8 @@
 /// LeCun's normal initializer, the right scale for SELU: ``VarianceScaling`` with scale 1, mode
 /// ``VarianceScaling/Mode/fanIn`` and the truncated normal distribution.
 ///
-/// Normal values, cut at two standard deviations, whose standard deviation after cutting is σ = √(1 / fan-in). Any shape; floating-point types.
+/// Normal values, cut at two standard deviations, whose standard deviation after cutting is σ = √(1 / fan-in).
+/// Any shape; floating-point types.
 ///
 /// Source: Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, *Efficient BackProp* (1998); G. Klambauer
 /// et al., *Self-Normalizing Neural Networks* (NeurIPS 2017).
@@ -24,7 +25,8 @@ public struct LecunNormal: VarianceScalingForm, Hashable {
   /// The law that this is a special case of.
   public var varianceScaling: VarianceScaling {
     VarianceScaling(
-      positiveScale: 1, mode: .fanIn, distribution: .truncatedNormal, fanRule: fanRule, seed: seed)
+      positiveScale: 1, mode: .fanIn, distribution: .truncatedNormal, fanRule: fanRule,
+      seed: seed)
   }
 }
 

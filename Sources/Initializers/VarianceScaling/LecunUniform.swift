@@ -23,7 +23,8 @@ public struct LecunUniform: VarianceScalingForm, Hashable {
   /// The law that this is a special case of.
   public var varianceScaling: VarianceScaling {
     VarianceScaling(
-      positiveScale: 1, mode: .fanIn, distribution: .uniform, fanRule: fanRule, seed: seed)
+      positiveScale: 1, mode: .fanIn, distribution: .uniform, fanRule: fanRule,
+      seed: seed)
   }
 }
 

@@ -100,7 +100,7 @@ public struct VarianceScaling: RandomInitializer, Hashable {
     for shape: [Int], _ fanRule: Fans.Rule
   ) throws(InitializationError) -> Law {
     _ = try ElementLayout.elementCount(of: shape)
-    let fans = Fans(of: shape, rule: fanRule)
+    let fans = try Fans(of: shape, rule: fanRule)
     let fan =
       switch mode {
       case .fanIn: fans.fanIn
@@ -124,7 +124,7 @@ public struct VarianceScaling: RandomInitializer, Hashable {
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
-    let law = try law(for: parameter.shape, parameter.backend.fanRule ?? fanRule)
+    let law = try law(for: parameter.shape, parameter.backend.fanRule(insteadOf: fanRule))
     try parameter.fill(&out, with: law, seed: seed)
   }
 }

@@ -10,8 +10,8 @@ public import Initializers
 /// let same = try catalog.deserialize(configuration)
 /// ```
 ///
-/// Names are those of Keras 2's module with all of its aliases, and the class names of tf.keras and
-/// Keras 3. As in Keras, they are case-sensitive. Custom classes belong to a catalog: there is no global
+/// Names are those of Keras 2's module with all of its aliases, the class names of tf.keras and Keras 3, and
+/// PyTorch's own. As in Keras, they are case-sensitive. Custom classes belong to a catalog: there is no global
 /// registry.
 public struct InitializerCatalog: Sendable {
   /// Makes an initializer of a custom class from its configuration.
@@ -26,7 +26,7 @@ public struct InitializerCatalog: Sendable {
   /// The built-in initializers.
   public static let declarations =
     InitializerDeclaration.constants + InitializerDeclaration.random
-    + InitializerDeclaration.varianceScaling
+    + InitializerDeclaration.varianceScaling + InitializerDeclaration.torch
 
   private static let declarationsByName: [String: InitializerDeclaration] = Dictionary(
     uniqueKeysWithValues: declarations.flatMap { declaration in
@@ -97,7 +97,9 @@ public struct InitializerCatalog: Sendable {
     _ configuration: InitializerConfiguration, customObjects: [String: CustomInitializer] = [:]
   ) throws(InitializationError) -> any Initializer {
     let name = configuration.className
-    if let custom = customObjects[name] ?? self.customObjects[name] {
+    let names = [configuration.registeredName, name].compactMap(\.self)
+    for name in names {
+      guard let custom = customObjects[name] ?? self.customObjects[name] else { continue }
       do {
         return try custom(configuration)
       } catch let error as InitializationError {
@@ -107,43 +109,61 @@ public struct InitializerCatalog: Sendable {
           .invalidConfiguration, "\(name) cannot be made: \(error)", underlyingError: error)
       }
     }
-    guard let declaration = Self.declarationsByName[name] else {
+    // A name with ">" is a registered class of a user's own.
+    if let registered = configuration.registeredName, registered.contains(">") {
+      throw unknown(registered, customObjects)
+    }
+    // tf.keras once wrote names with V2 behind them.
+    let isV2 = name.hasSuffix("V2")
+    guard let declaration = Self.declarationsByName[isV2 ? String(name.dropLast(2)) : name] else {
       throw unknown(name, customObjects)
     }
     var config = configuration.config
     config["dtype"] = nil
-    // Null axes stand in every configuration that Keras 3.15 writes and mean nothing.
-    let isAxis: Set = ["input_axes", "output_axes"]
     let known = Set(declaration.arguments.map(\.name))
-    if let stranger = config.keys.sorted().first(where: { key in
-      !known.contains(key) && !(isAxis.contains(key) && config[key] == .null)
-    }) {
+    if let stranger = config.keys.sorted().first(where: { !known.contains($0) }) {
       let list = known.isEmpty ? "no arguments" : known.sorted().joined(separator: ", ")
       throw InitializationError(
         .invalidConfiguration, "\(name) has no argument \(stranger); it has \(list)")
     }
     let reader = ConfigurationReader(owner: name, values: config)
-    return try declaration.make(reader, configuration.module == nil ? dialect : .keras3)
+    let dialect = configuration.module != nil ? .keras3 : isV2 ? .tfKeras : dialect
+    return try declaration.make(reader, dialect)
   }
 
-  /// The configuration of an initializer, as Keras 2 writes it.
+  /// Makes the initializer that a JSON value describes, if it describes one.
   ///
-  /// A seed that nobody chose is written as `null`. Keras 2 has no classes for the Glorot, He and LeCun
-  /// forms: they are written as the `VarianceScaling` that they are.
+  /// - Parameter json: A configuration, a name, or `null`.
+  /// - Returns: The initializer; `nil` for `null`.
+  /// - Throws: `InitializationError`; see ``deserialize(_:customObjects:)``.
+  public func initializer(
+    describedBy json: JSONValue
+  ) throws(InitializationError) -> (any Initializer)? {
+    json == .null ? nil : try deserialize(InitializerConfiguration(json: json))
+  }
+
+  /// The configuration of an initializer, as a version of Keras writes it.
   ///
-  /// - Parameter initializer: A built-in initializer, or one that describes itself as
-  ///   ``ConfigurableInitializer``.
+  /// A seed that nobody chose is written as `null`. Nothing is lost on the way back: what a version of Keras has no
+  /// words for is an error, and Identity's gain, which Keras 3 itself forgets, is written in a way that it reads.
+  ///
+  /// - Parameters:
+  ///   - initializer: A built-in initializer, or one that describes itself as ``ConfigurableInitializer``.
+  ///   - dialect: The version to write for; `nil` for the catalog's own.
   /// - Returns: The configuration.
-  /// - Throws: `InitializationError.Code.invalidConfiguration` if the initializer has no
-  ///   configuration, such as one made of a closure.
+  /// - Throws: `InitializationError.Code.invalidConfiguration` if the initializer has no configuration, such as
+  ///   one made of a closure, or none in the dialect.
   public func serialize(
-    _ initializer: any Initializer
+    _ initializer: any Initializer, as dialect: Dialect? = nil
   ) throws(InitializationError) -> InitializerConfiguration {
     if let configurable = initializer as? any ConfigurableInitializer {
       return configurable.configuration
     }
     for declaration in Self.declarations {
-      if let configuration = declaration.write(initializer) { return configuration }
+      if let configuration = try declaration.configuration(of: initializer, dialect ?? self.dialect)
+      {
+        return configuration
+      }
     }
     throw InitializationError(
       .invalidConfiguration,

@@ -4,26 +4,48 @@ extension InitializerDeclaration {
   /// Initializers that draw nothing.
   static let constants: [InitializerDeclaration] = [
     InitializerDeclaration(
-      Zeros.self, "Zeros", aliases: ["zeros", "zero"], summary: "every element is 0",
-      make: { _, _ in Zeros() }, write: { _ in [:] }),
+      "Zeros", aliases: ["zeros", "zero", "zeros_"], summary: "every element is 0",
+      make: { _, _ in Zeros() },
+      write: { initializer, _ in initializer is Zeros ? Written(config: [:]) : nil }),
     InitializerDeclaration(
-      Ones.self, "Ones", aliases: ["ones", "one"], summary: "every element is 1",
-      make: { _, _ in Ones() }, write: { _ in [:] }),
+      "Ones", aliases: ["ones", "one", "ones_"], summary: "every element is 1",
+      make: { _, _ in Ones() },
+      write: { initializer, _ in initializer is Ones ? Written(config: [:]) : nil }),
     InitializerDeclaration(
-      Constant.self, "Constant", aliases: ["constant"], summary: "every element is one number",
-      arguments: [Argument(name: "value", defaultValue: .number(0), summary: "any number")],
-      make: { reader, _ throws(InitializationError) in
-        Constant(try reader.double("value", default: 0))
-      },
-      write: { ["value": .number($0.value)] }),
+      "Constant", aliases: ["constant"], summary: "every element is one number, or given elements",
+      arguments: [.number("value", 0, "a number, or nested lists of numbers")],
+      make: { reader, _ throws(InitializationError) in try makeConstant(reader) },
+      write: { initializer, _ in
+        if let constant = initializer as? Constant {
+          return Written(config: ["value": .number(constant.value)])
+        }
+        return (initializer as? ConstantArray).map { array in
+          Written(config: [
+            "value": JSONValue(shape: array.shape[...], elements: array.elements[...])
+          ])
+        }
+      }),
     InitializerDeclaration(
-      Identity.self, "Identity", aliases: ["identity", "IdentityInitializer"],
+      "Identity", aliases: ["identity", "IdentityInitializer"],
       summary: "the identity matrix times a gain; rank 2",
-      arguments: [Argument(name: "gain", defaultValue: .number(1), summary: "a finite number")],
+      arguments: [.number("gain", 1, "a finite number")],
       make: { reader, dialect throws(InitializationError) in
         try Identity(
           gain: try reader.double("gain", default: 1), nonSquare: dialect.nonSquareIdentity)
       },
-      write: { ["gain": .number($0.gain)] }),
+      write: { initializer, _ in
+        (initializer as? Identity).map { Written(config: ["gain": .number($0.gain)]) }
+      }),
   ]
+
+  private static func makeConstant(
+    _ reader: ConfigurationReader
+  ) throws(InitializationError) -> any Initializer {
+    guard let value = reader.values["value"] else { return Constant(0) }
+    if let number = value.double { return Constant(number) }
+    guard value.array != nil || value.object != nil, let numbers = value.numbers else {
+      throw reader.invalid("value", "a number or nested lists of numbers of equal lengths")
+    }
+    return try ConstantArray(shape: numbers.shape, elements: numbers.elements)
+  }
 }

@@ -4,82 +4,116 @@ extension InitializerDeclaration {
   /// `VarianceScaling` and its named forms.
   static let varianceScaling: [InitializerDeclaration] = [
     InitializerDeclaration(
-      VarianceScaling.self, "VarianceScaling", aliases: ["variance_scaling"],
-      summary: "values with variance scale / fan",
+      "VarianceScaling", aliases: ["variance_scaling"], summary: "values with variance scale / fan",
       arguments: [
-        Argument(name: "scale", defaultValue: .number(1), summary: "a positive number"),
+        .number("scale", 1, "a positive number"),
         Argument(
           name: "mode", defaultValue: .string("fan_in"), summary: "fan_in, fan_out or fan_avg"),
         Argument(
           name: "distribution", defaultValue: .string("normal"),
-          summary: "normal (cut at two standard deviations) or uniform"),
-      ],
-      make: makeVarianceScaling, write: varianceScalingConfig),
+          summary: "normal or truncated_normal (cut at two standard deviations), "
+            + "untruncated_normal, uniform"), .seed,
+      ] + Argument.axes,
+      make: { reader, dialect throws(InitializationError) in
+        try makeVarianceScaling(reader, dialect)
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let initializer = initializer as? VarianceScaling else { return nil }
+        return try written(initializer, dialect)
+      }),
     form(
-      GlorotUniform.self, "GlorotUniform", "glorot_uniform",
-      "uniform with limit √(6 / (fan-in + fan-out))"
+      "GlorotUniform", "glorot_uniform", "uniform with limit √(6 / (fan-in + fan-out))"
     ) { GlorotUniform(seed: $0, fanRule: $1) },
     form(
-      GlorotNormal.self, "GlorotNormal", "glorot_normal",
-      "truncated normal with variance 2 / (fan-in + fan-out)"
+      "GlorotNormal", "glorot_normal", "truncated normal with variance 2 / (fan-in + fan-out)"
     ) { GlorotNormal(seed: $0, fanRule: $1) },
-    form(HeUniform.self, "HeUniform", "he_uniform", "uniform with limit √(6 / fan-in)") {
+    form("HeUniform", "he_uniform", "uniform with limit √(6 / fan-in)") {
       HeUniform(seed: $0, fanRule: $1)
     },
-    form(HeNormal.self, "HeNormal", "he_normal", "truncated normal with variance 2 / fan-in") {
+    form("HeNormal", "he_normal", "truncated normal with variance 2 / fan-in") {
       HeNormal(seed: $0, fanRule: $1)
     },
-    form(LecunUniform.self, "LecunUniform", "lecun_uniform", "uniform with limit √(3 / fan-in)") {
+    form("LecunUniform", "lecun_uniform", "uniform with limit √(3 / fan-in)") {
       LecunUniform(seed: $0, fanRule: $1)
     },
-    form(
-      LecunNormal.self, "LecunNormal", "lecun_normal", "truncated normal with variance 1 / fan-in"
-    ) { LecunNormal(seed: $0, fanRule: $1) },
+    form("LecunNormal", "lecun_normal", "truncated normal with variance 1 / fan-in") {
+      LecunNormal(seed: $0, fanRule: $1)
+    },
   ]
 
   private static func makeVarianceScaling(
     _ reader: ConfigurationReader, _ dialect: Dialect
   ) throws(InitializationError) -> VarianceScaling {
-    let isKeras2 = dialect == .keras2
     let mode = try reader.word(
       "mode", default: "fan_in", of: VarianceScaling.Mode.allCases.map(\.rawValue),
-      ignoringCase: isKeras2)
-    let names = isKeras2 ? ["normal"] : ["normal", "truncated_normal", "untruncated_normal"]
+      ignoringCase: dialect == .keras2)
+    let names =
+      dialect == .keras2 ? ["normal"] : ["normal", "truncated_normal", "untruncated_normal"]
     let distribution = try reader.word(
       "distribution", default: "normal", of: names + ["uniform"], ignoringCase: true)
-    for axes in ["input_axes", "output_axes"] where reader.values[axes] ?? .null != .null {
-      throw reader.invalid(axes, "null")
-    }
     return try VarianceScaling(
       scale: try reader.double("scale", default: 1),
       mode: VarianceScaling.Mode(rawValue: mode) ?? .fanIn,
-      // Both Keras write "normal" for the truncated distribution.
+      // Every Keras writes "normal" for the truncated distribution.
       distribution: VarianceScaling.Distribution(rawValue: distribution) ?? .truncatedNormal,
-      fanRule: dialect.fanRule, seed: try reader.seed())
+      fanRule: try reader.fanRule(dialect), seed: try reader.seed())
   }
 
-  @Sendable
-  private static func varianceScalingConfig(_ initializer: VarianceScaling) -> [String: JSONValue] {
+  private static func written(
+    _ scaling: VarianceScaling, _ dialect: Dialect
+  ) throws(InitializationError) -> Written {
+    let isKeras2 = dialect == .keras2
+    if isKeras2 && scaling.distribution == .untruncatedNormal {
+      throw InitializationError(
+        .invalidConfiguration, "Keras 2 has no untruncated normal VarianceScaling; write Keras 3")
+    }
     let distribution =
-      initializer.distribution == .truncatedNormal
-      ? "normal" : initializer.distribution.rawValue
-    return [
-      "scale": .number(initializer.scale), "mode": .string(initializer.mode.rawValue),
+      isKeras2 && scaling.distribution == .truncatedNormal
+      ? "normal" : scaling.distribution.rawValue
+    let config: [String: JSONValue] = [
+      "scale": .number(scaling.scale), "mode": .string(scaling.mode.rawValue),
       "distribution": .string(distribution),
     ]
+    return Written(config: config.merging(try axes(of: scaling.fanRule, dialect)) { $1 })
+  }
+
+  /// The axes under Keras 3's names; nothing in dialects that have none.
+  private static func axes(
+    of rule: Fans.Rule, _ dialect: Dialect
+  ) throws(InitializationError) -> [String: JSONValue] {
+    switch rule {
+    case .keras2, .keras3: break
+    case .axes where dialect == .keras3: break
+    case .axes:
+      throw InitializationError(
+        .invalidConfiguration, "only Keras 3 can write the axes of fans")
+    case .torch:
+      throw InitializationError(
+        .invalidConfiguration,
+        "no Keras has PyTorch's fans; give axes, such as input [1] and output [0]")
+    }
+    return dialect == .keras3 ? JSONValue.axes(of: rule) : [:]
   }
 
   /// Declares a named form, which Keras 2 writes as the `VarianceScaling` that it is.
   private static func form<I: VarianceScalingForm>(
-    _ type: I.Type, _ className: String, _ alias: String, _ summary: String,
+    _ className: String, _ alias: String, _ summary: String,
     _ make: @escaping @Sendable (Seed?, Fans.Rule) -> I
   ) -> InitializerDeclaration {
     InitializerDeclaration(
-      type, className, aliases: [alias], summary: summary,
+      className, aliases: [alias], summary: summary, arguments: [.seed] + Argument.axes,
       make: { reader, dialect throws(InitializationError) in
-        make(try reader.seed(), dialect.fanRule)
+        make(try reader.seed(), try reader.fanRule(dialect))
       },
-      write: { varianceScalingConfig($0.varianceScaling) },
-      writtenAs: "VarianceScaling")
+      write: { initializer, dialect throws(InitializationError) in
+        guard let form = initializer as? I else { return nil }
+        let scaling = form.varianceScaling
+        if dialect == .keras2 {
+          var written = try written(scaling, dialect)
+          written.className = "VarianceScaling"
+          return written
+        }
+        return Written(config: try axes(of: scaling.fanRule, dialect))
+      })
   }
 }

@@ -12,7 +12,34 @@ public struct InitializerDeclaration: Sendable {
     public let defaultValue: JSONValue
     /// What it means and what is allowed.
     public let summary: String
+
+    /// Describes an argument with a number as its default.
+    static func number(_ name: String, _ value: Double, _ summary: String) -> Argument {
+      Argument(name: name, defaultValue: .number(value), summary: summary)
+    }
+
+    /// The seed of a random initializer.
+    static let seed = Argument(
+      name: "seed", defaultValue: .null, summary: "an integer, or null for a fresh seed")
+
+    /// The axes of fans, which only Keras 3 has.
+    static let axes = ["input_axes", "output_axes"].map { name in
+      Argument(name: name, defaultValue: .null, summary: "null or the axes of the fan (Keras 3)")
+    }
   }
+
+  /// What an initializer is written as.
+  struct Written {
+    /// The class, if not the declaration's.
+    var className: String?
+    /// The arguments beside the seed.
+    let config: [String: JSONValue]
+  }
+
+  typealias Make =
+    @Sendable (ConfigurationReader, Dialect) throws(InitializationError) -> any Initializer
+  typealias Write =
+    @Sendable (any Initializer, Dialect) throws(InitializationError) -> Written?
 
   /// The name of the class in configurations.
   public let className: String
@@ -23,48 +50,49 @@ public struct InitializerDeclaration: Sendable {
   /// The arguments.
   public let arguments: [Argument]
 
-  let make: @Sendable (ConfigurationReader, Dialect) throws(InitializationError) -> any Initializer
-  /// The class name and arguments of an initializer, if it is one that this declares.
-  let write: @Sendable (any Initializer) -> InitializerConfiguration?
+  let make: Make
+  /// What an initializer is written as, if it is one that this declares.
+  let write: Write
 
   /// All names, the class name first.
   public var names: [String] { [className] + aliases }
-}
 
-extension InitializerDeclaration {
-  /// Declares an initializer of one type.
+  /// Declares an initializer.
   ///
   /// - Parameters:
-  ///   - type: The type.
   ///   - className: The name of the class in configurations.
   ///   - aliases: Other names.
   ///   - summary: The law in a few words.
-  ///   - arguments: The arguments beside the seed, which random initializers have without saying so.
+  ///   - arguments: The arguments.
   ///   - make: Makes the initializer from its arguments.
-  ///   - write: The arguments of an initializer.
-  ///   - writtenAs: The class that configurations name instead, if another.
-  init<I: Initializer>(
-    _ type: I.Type, _ className: String, aliases: [String], summary: String,
-    arguments: [Argument] = [],
-    make: @escaping @Sendable (ConfigurationReader, Dialect) throws(InitializationError) -> I,
-    write: @escaping @Sendable (I) -> [String: JSONValue], writtenAs: String? = nil
+  ///   - write: What an initializer is written as, if it is one that this declares.
+  init(
+    _ className: String, aliases: [String], summary: String, arguments: [Argument] = [],
+    make: @escaping Make, write: @escaping Write = { _, _ in nil }
   ) {
-    let isRandom = I.self is any RandomInitializer.Type
-    let seed = Argument(
-      name: "seed", defaultValue: .null,
-      summary: "an integer from 0 to 2⁶⁴ − 1, or null for a fresh one")
     self.className = className
     self.aliases = aliases
     self.summary = summary
-    self.arguments = arguments + (isRandom ? [seed] : [])
-    self.make = { reader, dialect throws(InitializationError) in try make(reader, dialect) }
-    self.write = { initializer in
-      guard let initializer = initializer as? I else { return nil }
-      var config = write(initializer)
-      if let random = initializer as? any RandomInitializer {
-        config["seed"] = random.seed.isChosen ? .integer(Int128(random.seed.value)) : .null
+    self.arguments = arguments
+    self.make = make
+    self.write = write
+  }
+
+  /// The configuration of an initializer in a dialect, if it is one that this declares.
+  func configuration(
+    of initializer: any Initializer, _ dialect: Dialect
+  ) throws(InitializationError) -> InitializerConfiguration? {
+    guard let written = try write(initializer, dialect) else { return nil }
+    var config = written.config
+    if let random = initializer as? any RandomInitializer {
+      if random.seed.generatorName != nil && dialect != .keras3 {
+        throw InitializationError(
+          .invalidConfiguration, "\(className) has a SeedGenerator, which only Keras 3 can write")
       }
-      return InitializerConfiguration(className: writtenAs ?? className, config: config)
+      config["seed"] = JSONValue(random.seed)
     }
+    return InitializerConfiguration(
+      className: written.className ?? className, config: config,
+      module: dialect == .keras3 ? "keras.initializers" : nil)
   }
 }

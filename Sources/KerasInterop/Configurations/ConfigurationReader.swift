@@ -57,12 +57,37 @@ struct ConfigurationReader {
     return word
   }
 
-  /// A seed: `nil` for `null` or nothing.
+  /// A seed: `nil` for `null` or nothing; an integer, or a `SeedGenerator` with one.
   func seed() throws(InitializationError) -> Seed? {
     guard let value = values["seed"], value != .null else { return nil }
-    guard case .integer(let integer) = value, let bits = UInt64(exactly: integer) else {
-      throw invalid("seed", "null or an integer from 0 to 2⁶⁴ − 1")
+    if case .integer(let integer) = value { return Seed(integer) }
+    guard let generator = value.object, generator["class_name"]?.string == "SeedGenerator",
+      let config = generator["config"]?.object
+    else { throw invalid("seed", "null, an integer from −2⁶³ to 2⁶⁴ − 1, or a SeedGenerator") }
+    var seed = Seed.drawn()
+    switch config["seed"] {
+    case .integer(let integer): seed = Seed(integer)
+    case nil, .null: break
+    default: throw invalid("seed", "a SeedGenerator with an integer or null")
     }
-    return Seed(bits)
+    seed.generatorName = config["name"]?.string ?? ""
+    return seed
+  }
+
+  /// The rule of fans that the axes give; the dialect's if they are not both there.
+  func fanRule(_ dialect: Dialect) throws(InitializationError) -> Fans.Rule {
+    guard let input = try axes("input_axes"), let output = try axes("output_axes") else {
+      return dialect.fanRule
+    }
+    return .axes(input: input, output: output)
+  }
+
+  private func axes(_ name: String) throws(InitializationError) -> [Int]? {
+    guard let value = values[name], value != .null else { return nil }
+    // Keras takes a single axis for a list of it.
+    let elements = value.array ?? [value]
+    let axes = elements.compactMap(\.integer)
+    guard axes.count == elements.count else { throw invalid(name, "null or a list of integers") }
+    return axes
   }
 }

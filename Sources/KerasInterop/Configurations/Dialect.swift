@@ -1,30 +1,27 @@
 import Initializers
 
-/// Which Keras a name or configuration is read as: versions differ in what some of them mean.
+/// A version of Keras that names and configurations are read as, or written for: versions differ in what some of
+/// them mean.
+///
+/// | | Keras 2 | tf.keras | Keras 3 |
+/// | --- | --- | --- | --- |
+/// | keys of a configuration | `class_name`, `config` | the same | also `module`, `registered_name` |
+/// | Glorot, He, LeCun | written as `VarianceScaling` | classes of their own | classes of their own |
+/// | truncated normal in `VarianceScaling` | `normal` | `truncated_normal` or `normal` | the same |
+/// | fans of rank 1; of rank 6 and above | √n; √n | n; a kernel's | n; a kernel's |
+/// | `Identity` that is not square | tiled | padded | padded |
+/// | letter case of `mode` | any | lower | lower |
 public enum Dialect: String, Sendable, Hashable, CaseIterable {
-  /// Keras 2, multi-backend: `{"class_name": …, "config": …}`.
-  ///
-  /// Fans of ranks 1 and 6 and above are √n; `Identity` is tiled; modes may be in any case; Glorot, He
-  /// and LeCun forms are written as `VarianceScaling`.
+  /// Keras 2, multi-backend.
   case keras2
-  /// Keras 3: as Keras 2 with `"module"` and `"registered_name"`.
-  ///
-  /// Fans of rank 1 are n; kernels may have any rank; `Identity` is padded with zeros.
+  /// tf.keras, and Keras 2.4 and later.
+  case tfKeras
+  /// Keras 3.
   case keras3
 
   /// The rule that reads fans off a shape.
-  var fanRule: Fans.Rule {
-    switch self {
-    case .keras2: .keras2
-    case .keras3: .keras3
-    }
-  }
+  var fanRule: Fans.Rule { self == .keras2 ? .keras2 : .keras3 }
 
   /// How an identity matrix that is not square is made.
-  var nonSquareIdentity: Identity.NonSquare {
-    switch self {
-    case .keras2: .tiled
-    case .keras3: .padded
-    }
-  }
+  var nonSquareIdentity: Identity.NonSquare { self == .keras2 ? .tiled : .padded }
 }

@@ -10,6 +10,8 @@ public struct InitializerConfiguration: Sendable, Hashable {
   public var config: [String: JSONValue]
   /// The module that Keras 3 writes beside the class; its presence marks Keras 3's dialect.
   public var module: String?
+  /// The name that a custom class is registered by, such as `my_package>MyClass`.
+  public var registeredName: String?
 
   /// Creates a configuration.
   ///
@@ -17,10 +19,15 @@ public struct InitializerConfiguration: Sendable, Hashable {
   ///   - className: The name of the class.
   ///   - config: The arguments by name.
   ///   - module: The module, in Keras 3's dialect.
-  public init(className: String, config: [String: JSONValue] = [:], module: String? = nil) {
+  ///   - registeredName: The name that a custom class is registered by.
+  public init(
+    className: String, config: [String: JSONValue] = [:], module: String? = nil,
+    registeredName: String? = nil
+  ) {
     self.className = className
     self.config = config
     self.module = module
+    self.registeredName = registeredName
   }
 
   /// Reads a configuration, or the bare name of an initializer, from a JSON value.
@@ -37,6 +44,13 @@ public struct InitializerConfiguration: Sendable, Hashable {
         .invalidConfiguration,
         "an initializer is a name or an object with class_name and config, not \(json.kind)")
     }
+    if ["function", "__lambda__"].contains(object["class_name"]?.string) {
+      let name = object["config"]?.string.map { " \($0)" } ?? ""
+      throw InitializationError(
+        .invalidConfiguration,
+        "the initializer is a Python function\(name), which cannot be read from a configuration; "
+          + "use a named initializer, or a custom object")
+    }
     guard let className = object["class_name"]?.string else {
       throw InitializationError(
         .invalidConfiguration, "an initializer's configuration needs class_name, a string")
@@ -49,11 +63,21 @@ public struct InitializerConfiguration: Sendable, Hashable {
       throw InitializationError(
         .invalidConfiguration, "config of \(className) must be an object, not \(other.kind)")
     }
-    self.init(className: className, config: config, module: object["module"]?.string)
+    self.init(
+      className: className, config: config, module: object["module"]?.string,
+      registeredName: object["registered_name"]?.string)
   }
 
-  /// The configuration as a JSON value: `class_name` and `config`.
+  /// The configuration as a JSON value: `class_name` and `config`, in Keras 3's dialect also `module` and
+  /// `registered_name`.
   public var json: JSONValue {
-    .object(["class_name": .string(className), "config": .object(config)])
+    var keys: [String: JSONValue] = [
+      "class_name": .string(className), "config": .object(config),
+    ]
+    if module != nil || registeredName != nil {
+      keys["module"] = module.map(JSONValue.string) ?? .null
+      keys["registered_name"] = registeredName.map(JSONValue.string) ?? .null
+    }
+    return .object(keys)
   }
 }

@@ -1,0 +1,48 @@
+/// Given elements, repeated along missing axes and axes of dimension 1.
+///
+/// The array's shape is matched with the tensor's from the last axis, as NumPy broadcasts: each dimension is equal or 1.
+/// Any scalar type that holds the elements. The same as Keras's `Constant` with a list or an array.
+public struct ConstantArray: Initializer, Hashable {
+  /// The array's dimensions.
+  public let shape: [Int]
+  /// The array's elements, the last axis varying fastest.
+  public let elements: [Double]
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - shape: The array's dimensions.
+  ///   - elements: As many elements as the shape has.
+  /// - Throws: ``InitializationError/Code/invalidShape`` if the counts differ.
+  public init(shape: [Int], elements: [Double]) throws(InitializationError) {
+    let array = try Tensor<Double>(shape: shape, elements: elements)
+    self.shape = array.shape
+    self.elements = array.elements
+  }
+
+  /// Writes the elements.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let target = parameter.shape
+    let padded = Array(repeating: 1, count: max(0, target.count - shape.count)) + shape
+    guard padded.count == target.count, zip(padded, target).allSatisfy({ $0 == $1 || $0 == 1 })
+    else {
+      throw InitializationError(
+        .invalidShape, "an array of shape \(shape) cannot fill a tensor of shape \(target)")
+    }
+    let layout = try parameter.layout(for: out.count)
+    try out.withRuns(of: layout) { run, whole throws(InitializationError) in
+      for (index, position) in whole.enumerated() {
+        var (rest, source, stride) = (position, 0, 1)
+        for axis in target.indices.reversed() {
+          let (quotient, coordinate) = rest.quotientAndRemainder(dividingBy: target[axis])
+          source += padded[axis] == 1 ? 0 : coordinate * stride
+          stride *= padded[axis]
+          rest = quotient
+        }
+        run[index] = try S(constant: elements[source])
+      }
+    }
+  }
+}

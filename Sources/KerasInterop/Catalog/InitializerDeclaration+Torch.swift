@@ -1,0 +1,79 @@
+import Initializers
+
+extension InitializerDeclaration {
+  /// PyTorch's `torch.nn.init` under its own names, for weights in its layout (output, input, …).
+  static let torch: [InitializerDeclaration] = [
+    xavier(
+      "xavier_uniform", .uniform, "PyTorch: uniform with limit gain · √(6 / (fan-in + fan-out))"),
+    xavier(
+      "xavier_normal", .untruncatedNormal,
+      "PyTorch: normal with variance gain² · 2 / (fan-in + fan-out)"),
+    kaiming("kaiming_uniform", .uniform, "PyTorch: uniform with variance gain² / fan"),
+    kaiming("kaiming_normal", .untruncatedNormal, "PyTorch: normal with variance gain² / fan"),
+    InitializerDeclaration(
+      "uniform_", aliases: [], summary: "PyTorch: uniform values from [a, b)",
+      arguments: [
+        .number("a", 0, "the least value"), .number("b", 1, "the bound above all values"), .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        try RandomUniform(
+          from: try reader.double("a", default: 0), to: try reader.double("b", default: 1),
+          seed: try reader.seed())
+      }),
+    InitializerDeclaration(
+      "normal_", aliases: [], summary: "PyTorch: normal values",
+      arguments: [.number("mean", 0, "a finite number"), .number("std", 1, "0 or more"), .seed],
+      make: { reader, _ throws(InitializationError) in
+        try RandomNormal(
+          mean: try reader.double("mean", default: 0),
+          standardDeviation: try reader.double("std", default: 1), seed: try reader.seed())
+      }),
+    InitializerDeclaration(
+      "eye_", aliases: [], summary: "PyTorch: the identity matrix, padded with zeros; rank 2",
+      make: { _, _ throws(InitializationError) in try Identity(nonSquare: .padded) }),
+  ]
+
+  private static func xavier(
+    _ name: String, _ distribution: VarianceScaling.Distribution, _ summary: String
+  ) -> InitializerDeclaration {
+    InitializerDeclaration(
+      name, aliases: [name + "_"], summary: summary,
+      arguments: [.number("gain", 1, "a positive number"), .seed],
+      make: { reader, _ throws(InitializationError) in
+        let gain = try reader.double("gain", default: 1)
+        return try VarianceScaling(
+          scale: gain * gain, mode: .fanAverage, distribution: distribution, fanRule: .torch,
+          seed: try reader.seed())
+      })
+  }
+
+  private static func kaiming(
+    _ name: String, _ distribution: VarianceScaling.Distribution, _ summary: String
+  ) -> InitializerDeclaration {
+    InitializerDeclaration(
+      name, aliases: [name + "_"], summary: summary,
+      arguments: [
+        .number("a", 0, "the negative slope of leaky_relu"),
+        Argument(name: "mode", defaultValue: .string("fan_in"), summary: "fan_in or fan_out"),
+        Argument(
+          name: "nonlinearity", defaultValue: .string("leaky_relu"),
+          summary: squaredGains.keys.sorted().joined(separator: ", ") + " or leaky_relu"), .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        let slope = try reader.double("a", default: 0)
+        let mode = try reader.word("mode", default: "fan_in", of: ["fan_in", "fan_out"])
+        let nonlinearity = try reader.word(
+          "nonlinearity", default: "leaky_relu", of: ["leaky_relu"] + squaredGains.keys.sorted())
+        return try VarianceScaling(
+          scale: squaredGains[nonlinearity] ?? 2 / (1 + slope * slope),
+          mode: mode == "fan_in" ? .fanIn : .fanOut, distribution: distribution, fanRule: .torch,
+          seed: try reader.seed())
+      })
+  }
+
+  /// PyTorch's `calculate_gain`, squared.
+  private static let squaredGains: [String: Double] = [
+    "linear": 1, "conv1d": 1, "conv2d": 1, "conv3d": 1, "sigmoid": 1, "tanh": 25.0 / 9, "relu": 2,
+    "selu": 9.0 / 16,
+  ]
+}

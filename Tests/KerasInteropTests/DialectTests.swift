@@ -1,0 +1,160 @@
+import Initializers
+import KerasInterop
+import Testing
+
+struct DialectTests {
+  private func written(
+    _ initializer: any Initializer, _ dialect: Dialect
+  ) throws -> String {
+    try InitializerCatalog(dialect).serialize(initializer).json.text
+  }
+
+  /// Oracle: what `keras.saving.serialize_keras_object` of Keras 3.15 and `serialize` of tf.keras 2.12 write, with keys
+  /// sorted.
+  @Test func configurationsInEachDialect() throws {
+    let glorot = GlorotUniform(seed: 3)
+    #expect(
+      try written(glorot, .keras3)
+        == #"{"class_name":"GlorotUniform","config":{"input_axes":null,"output_axes":null,"seed":3},"module":"keras.initializers","registered_name":null}"#
+    )
+    #expect(
+      try written(glorot, .tfKeras) == #"{"class_name":"GlorotUniform","config":{"seed":3}}"#)
+    let scaling = try VarianceScaling(fanRule: .axes(input: [0], output: [1, 2]), seed: 1)
+    #expect(
+      try written(scaling, .keras3)
+        == #"{"class_name":"VarianceScaling","config":{"distribution":"truncated_normal","input_axes":[0],"mode":"fan_in","output_axes":[1,2],"scale":1,"seed":1},"module":"keras.initializers","registered_name":null}"#
+    )
+    #expect(
+      try written(try VarianceScaling(seed: 1), .tfKeras)
+        == #"{"class_name":"VarianceScaling","config":{"distribution":"truncated_normal","mode":"fan_in","scale":1,"seed":1}}"#
+    )
+    // Keras 3 itself forgets the gain when it writes; it reads it.
+    #expect(
+      try written(try Identity(gain: 2, nonSquare: .padded), .keras3)
+        == #"{"class_name":"Identity","config":{"gain":2},"module":"keras.initializers","registered_name":null}"#
+    )
+  }
+
+  private static func areEqual<I: Initializer & Hashable>(
+    _ left: I, _ right: any Initializer
+  ) -> Bool {
+    left == right as? I
+  }
+
+  /// Law: reading what was written gives the same initializer, in every dialect that has words for it.
+  @Test(arguments: Dialect.allCases)
+  func roundTrips(dialect: Dialect) throws {
+    let catalog = InitializerCatalog(dialect)
+    let rule: Fans.Rule = dialect == .keras2 ? .keras2 : .keras3
+    let square: Identity.NonSquare = dialect == .keras2 ? .tiled : .padded
+    var all: [any Initializer & Hashable] = [
+      Zeros(), Ones(), Constant(2.5), try ConstantArray(shape: [2, 1], elements: [1, -2]),
+      try Identity(gain: 3, nonSquare: square), try RandomNormal(mean: 1, seed: Seed(-5)),
+      try RandomUniform(from: -1, to: 1, seed: Seed(UInt64.max)), try TruncatedNormal(seed: 0),
+      try Orthogonal(gain: 0.5, seed: 2),
+      try VarianceScaling(
+        scale: 0.1, mode: .fanOut, distribution: .uniform, fanRule: rule, seed: 9),
+    ]
+    if dialect != .keras2 {
+      all += [
+        GlorotNormal(seed: 1, fanRule: rule), HeUniform(seed: 1, fanRule: rule),
+        try VarianceScaling(distribution: .untruncatedNormal, fanRule: rule, seed: 9),
+      ]
+    }
+    if dialect == .keras3 {
+      var generated = Seed(7)
+      generated.generatorName = "seed_generator"
+      all += [
+        LecunNormal(seed: generated, fanRule: .axes(input: [-1], output: [0])),
+        try RandomNormal(seed: generated),
+      ]
+    }
+    for initializer in all {
+      let text = try catalog.serialize(initializer).json.text
+      let again = try catalog.get(json: text)
+      let isSame = Self.areEqual(initializer, again)
+      #expect(isSame, "\(text)")
+    }
+  }
+
+  /// Law: what a dialect has no words for is an error, not a loss.
+  @Test func whatCannotBeWritten() throws {
+    var generated = Seed(7)
+    generated.generatorName = "g"
+    let cases: [(any Initializer, Dialect)] = [
+      (try VarianceScaling(distribution: .untruncatedNormal, seed: 1), .keras2),
+      (try VarianceScaling(fanRule: .axes(input: [0], output: [1]), seed: 1), .tfKeras),
+      (HeNormal(seed: 1, fanRule: .torch), .keras3), (HeNormal(seed: generated), .keras2),
+      (try TruncatedNormal(bounds: .standardDeviations(-3, 3), seed: 1), .keras3),
+      (Elementwise { _, _ in 0 }, .keras3),
+    ]
+    for (initializer, dialect) in cases {
+      #expect(throws: InitializationError.self) { try written(initializer, dialect) }
+    }
+  }
+
+  /// Oracle: forms that stand in files of Keras 2 to 3.15 (`facts` of their sources).
+  @Test func formsOnDisk() throws {
+    let catalog = InitializerCatalog()
+    func read(_ text: String) throws -> any Initializer { try catalog.get(json: text) }
+    // tf.keras 1.x names.
+    #expect((try read(#""GlorotUniformV2""#) as? GlorotUniform)?.fanRule == .keras3)
+    #expect(
+      (try read(#"{"class_name":"IdentityV2","config":{}}"#) as? Identity)?.nonSquare == .padded)
+    #expect(try read(#""he_normalV2""#) is HeNormal)
+    // Keras 3.0 to 3.6, and an object that is shared in a file.
+    let orthogonal = try read(
+      #"{"module":"keras.initializers","class_name":"OrthogonalInitializer","config":{"gain":1.0,"seed":null},"registered_name":null,"shared_object_id":3}"#
+    )
+    #expect(orthogonal is Orthogonal)
+    // Seed generators, with the name of 3.14 and without.
+    for name in [#","name":"g""#, ""] {
+      let text =
+        #"{"module":"keras.initializers","class_name":"HeNormal","config":{"seed":{"module":"keras.random","class_name":"SeedGenerator","config":{"seed":5\#(name)},"registered_name":null}},"registered_name":null}"#
+      let seed = try #require(try read(text) as? HeNormal).seed
+      #expect(seed.integer == 5 && seed.isChosen && seed.generatorName == (name.isEmpty ? "" : "g"))
+      #expect(seed.advanced(by: 2).counter == 2 && (3 as Seed).advanced(by: 2) == 3)
+    }
+    // Arrays as constants.
+    let array =
+      #"{"module":"keras.initializers","class_name":"Constant","config":{"value":{"class_name":"__numpy__","config":{"value":[[1.0,2.0],[3.0,4.0]],"dtype":"float64"}}},"registered_name":null}"#
+    let constant = try read(array)
+    let matrix: Tensor<Float> = try constant(shape: [2, 2])
+    #expect(matrix.elements == [1, 2, 3, 4])
+    let list = try read(#"{"class_name":"Constant","config":{"value":[1,2,3]}}"#)
+    let broadcast: Tensor<Int32> = try list(shape: [2, 3])
+    #expect(broadcast.elements == [1, 2, 3, 1, 2, 3])
+    #expect(throws: InitializationError.self) { try list.tensor(of: Float.self, shape: [2]) }
+    #expect(try catalog.initializer(describedBy: .null) == nil)
+  }
+
+  /// Custom classes are found by their registered name first.
+  @Test func registeredNames() throws {
+    let catalog = InitializerCatalog(customObjects: ["pk>C": { _ in Ones() }])
+    let custom = try catalog.get(
+      json: #"{"module":null,"class_name":"C","config":{},"registered_name":"pk>C"}"#)
+    #expect(custom is Ones)
+  }
+
+  /// Oracle: torch.nn.init 2.15's formulas, on weights in PyTorch's layout (out, in, …).
+  @Test func torchNames() throws {
+    let catalog = InitializerCatalog()
+    func law(_ json: String, _ shape: [Int]) throws -> Law {
+      try #require(try catalog.get(json: json) as? VarianceScaling).law(for: shape)
+    }
+    #expect(
+      try law(#""kaiming_normal""#, [64, 16, 3, 3])
+        == .normal(standardDeviation: (2.0 / 144).squareRoot()))
+    #expect(
+      try law(#"{"class_name":"kaiming_uniform_","config":{"a":1,"mode":"fan_out"}}"#, [27, 8])
+        == .uniform(from: -(3.0 / 27).squareRoot(), to: (3.0 / 27).squareRoot()))
+    #expect(
+      try law(#"{"class_name":"xavier_normal","config":{"gain":3}}"#, [4, 14])
+        == .normal(standardDeviation: 1))
+    #expect(
+      try law(#"{"class_name":"kaiming_normal_","config":{"nonlinearity":"tanh"}}"#, [2, 25])
+        == .normal(standardDeviation: (25.0 / 9 / 25).squareRoot()))
+    let error = #expect(throws: InitializationError.self) { try law(#""xavier_uniform""#, [3]) }
+    #expect(error?.code == .invalidShape)
+  }
+}
