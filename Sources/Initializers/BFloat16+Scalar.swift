@@ -20,6 +20,9 @@ extension BFloat16: Scalar {
   /// Creates the number nearest to a `Float`, ties to even.
   public init(rounding value: Float) { self.init(value) }
 
+  /// The same value.
+  public var nearestDouble: Double { Double(Float(self)) }
+
   /// Writes the elements of a law: its `Float` elements, rounded.
   public static func fill(
     _ out: inout MutableSpan<BFloat16>, with law: Law, from stream: NativeStream, at position: Int

@@ -8,6 +8,9 @@ extension Double: ArithmeticScalar {
   /// Creates the value itself.
   public init(rounding value: Double) { self = value }
 
+  /// The same value.
+  public var nearestDouble: Double { self }
+
   /// Writes the elements of a law.
   public static func fill(
     _ out: inout MutableSpan<Double>, with law: Law, from stream: NativeStream, at position: Int

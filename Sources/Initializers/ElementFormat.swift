@@ -33,11 +33,6 @@ struct ElementFormat<S: Scalar> {
 
   /// The value of an element that may have a fraction; `nil` for integers and truth values.
   private static func number(_ element: S) -> Double? {
-    switch element {
-    case let value as Float: Double(value)
-    case let value as Double: value
-    case let value as BFloat16: Double(Float(value))
-    default: Double("\(element)").flatMap { S.scalarType.isFloatingPoint ? $0 : nil }
-    }
+    S.scalarType.isFloatingPoint ? element.nearestDouble : nil
   }
 }

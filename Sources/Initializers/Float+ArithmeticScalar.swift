@@ -8,6 +8,9 @@ extension Float: ArithmeticScalar {
   /// Creates the value itself.
   public init(rounding value: Float) { self = value }
 
+  /// The same value.
+  public var nearestDouble: Double { Double(self) }
+
   /// Writes the elements of a law.
   public static func fill(
     _ out: inout MutableSpan<Float>, with law: Law, from stream: NativeStream, at position: Int

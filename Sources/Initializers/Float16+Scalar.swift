@@ -9,6 +9,9 @@ extension Float16: Scalar {
   /// Creates the `Float16` nearest to a `Float`, ties to even.
   public init(rounding value: Float) { self.init(value) }
 
+  /// The same value.
+  public var nearestDouble: Double { Double(self) }
+
   /// Writes the elements of a law: its `Float` elements, rounded.
   public static func fill(
     _ out: inout MutableSpan<Float16>, with law: Law, from stream: NativeStream, at position: Int

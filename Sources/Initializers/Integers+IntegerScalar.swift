@@ -4,6 +4,9 @@ extension Int8: IntegerScalar {
 
   /// Creates the integer equal to a number.
   package init?(equalTo constant: Double) { self.init(exactly: constant) }
+
+  /// The nearest `Double`.
+  public var nearestDouble: Double { Double(self) }
 }
 
 extension Int16: IntegerScalar {
@@ -12,6 +15,9 @@ extension Int16: IntegerScalar {
 
   /// Creates the integer equal to a number.
   package init?(equalTo constant: Double) { self.init(exactly: constant) }
+
+  /// The nearest `Double`.
+  public var nearestDouble: Double { Double(self) }
 }
 
 extension Int32: IntegerScalar {
@@ -20,6 +26,9 @@ extension Int32: IntegerScalar {
 
   /// Creates the integer equal to a number.
   package init?(equalTo constant: Double) { self.init(exactly: constant) }
+
+  /// The nearest `Double`.
+  public var nearestDouble: Double { Double(self) }
 }
 
 extension Int64: IntegerScalar {
@@ -28,6 +37,9 @@ extension Int64: IntegerScalar {
 
   /// Creates the integer equal to a number.
   package init?(equalTo constant: Double) { self.init(exactly: constant) }
+
+  /// The nearest `Double`.
+  public var nearestDouble: Double { Double(self) }
 }
 
 extension UInt8: IntegerScalar {
@@ -36,6 +48,9 @@ extension UInt8: IntegerScalar {
 
   /// Creates the integer equal to a number.
   package init?(equalTo constant: Double) { self.init(exactly: constant) }
+
+  /// The nearest `Double`.
+  public var nearestDouble: Double { Double(self) }
 }
 
 extension UInt16: IntegerScalar {
@@ -44,6 +59,9 @@ extension UInt16: IntegerScalar {
 
   /// Creates the integer equal to a number.
   package init?(equalTo constant: Double) { self.init(exactly: constant) }
+
+  /// The nearest `Double`.
+  public var nearestDouble: Double { Double(self) }
 }
 
 extension UInt32: IntegerScalar {
@@ -52,6 +70,9 @@ extension UInt32: IntegerScalar {
 
   /// Creates the integer equal to a number.
   package init?(equalTo constant: Double) { self.init(exactly: constant) }
+
+  /// The nearest `Double`.
+  public var nearestDouble: Double { Double(self) }
 }
 
 extension UInt64: IntegerScalar {
@@ -60,6 +81,9 @@ extension UInt64: IntegerScalar {
 
   /// Creates the integer equal to a number.
   package init?(equalTo constant: Double) { self.init(exactly: constant) }
+
+  /// The nearest `Double`.
+  public var nearestDouble: Double { Double(self) }
 }
 
 extension Bool: IntegerScalar {
@@ -71,4 +95,7 @@ extension Bool: IntegerScalar {
     guard constant == 0 || constant == 1 else { return nil }
     self = constant == 1
   }
+
+  /// 0 or 1.
+  public var nearestDouble: Double { self ? 1 : 0 }
 }

@@ -34,7 +34,7 @@ extension Array where Element: BitwiseCopyable {
 }
 
 /// Throws if the system refuses an allocation, which Swift's own containers would answer with a trap.
-private func requireMemory(for count: Int, _ stride: Int) throws(InitializationError) {
+func requireMemory(for count: Int, _ stride: Int) throws(InitializationError) {
   let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
   guard !overflow, let probe = malloc(max(bytes, 1)) else {
     throw InitializationError(

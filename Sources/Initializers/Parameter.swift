@@ -17,7 +17,7 @@ public struct Parameter: Sendable, Hashable {
   ///
   /// This cuts large tensors into pieces of equal size, whatever their shape.
   public var elements: Range<Int>?
-  /// The most threads to use; `nil` for one a processor where the work is large enough.
+  /// The most threads to use, 1 if less; `nil` for one a processor where the work is large enough.
   public var threads: Int?
   /// Where random values come from.
   public var backend: Backend

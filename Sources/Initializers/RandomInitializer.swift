@@ -14,4 +14,16 @@ extension RandomInitializer {
     copy.seed = seed
     return copy
   }
+
+  /// A new initializer of the same configuration, as Keras's `clone` makes it.
+  ///
+  /// A plain copy gives the same values. A clone of an initializer whose seed nobody chose draws a seed of its own; one with a
+  /// Keras `SeedGenerator` starts it again.
+  ///
+  /// - Returns: The clone.
+  public func cloned() -> Self {
+    var fresh = seed.isChosen ? Seed(seed.integer) : .drawn()
+    fresh.generatorName = seed.generatorName
+    return seeded(fresh)
+  }
 }

@@ -23,6 +23,9 @@ public protocol Scalar: Sendable, Hashable, BitwiseCopyable {
   /// - Parameter value: The value; types that hold no fractions are never asked.
   init(rounding value: Arithmetic)
 
+  /// The `Double` nearest to the element; 0 and 1 for truth values.
+  var nearestDouble: Double { get }
+
   /// Writes the elements of a law at consecutive positions of a tensor.
   ///
   /// - Parameters:

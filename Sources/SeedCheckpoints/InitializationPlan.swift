@@ -9,6 +9,8 @@ public struct InitializationPlan: Sendable {
   public let seed: Seed
   /// Where the random values of the tensors come from.
   private let backend: Backend
+  /// Further facts that files record, such as what a single tensor is.
+  public var facts: [(key: String, value: String)] = []
   /// The number of elements of all tensors, or of their slices.
   public let elementCount: Int
   /// The number of bytes of all elements.
@@ -82,9 +84,14 @@ public struct InitializationPlan: Sendable {
     try self.init(tensors: tensors, seed: seed)
   }
 
+  /// Whether any tensor draws random values.
+  public var isRandom: Bool {
+    tensors.contains { $0.initializer is any RandomInitializer }
+  }
+
   /// Facts that files record.
   var metadata: [(key: String, value: String)] {
-    [
+    facts + [
       ("generator", "swift-initializers"),
       ("stream", backend == .native ? NativeStream.version : backend.rawValue),
       ("seed", String(seed.integer)),

@@ -9,34 +9,41 @@ extension CheckpointFormat: ExpressibleByArgument {}
 extension Backend: ExpressibleByArgument {}
 
 /// Dimensions joined by `x`, such as `3x3x64x128`; `scalar` for none.
-struct ShapeArgument: ExpressibleByArgument {
+struct ShapeArgument {
   let shape: [Int]
 
-  init?(argument: String) {
+  init(argument: String) throws {
     if argument == "scalar" {
       shape = []
       return
     }
     let parts = argument.split(separator: "x", omittingEmptySubsequences: false)
     let dimensions = parts.compactMap { $0.allSatisfy(\.isASCIIDigit) ? Int($0) : nil }
-    guard dimensions.count == parts.count else { return nil }
+    guard dimensions.count == parts.count else {
+      throw ValidationError(
+        "give whole numbers below 2⁶³ joined by x, such as 3x3x64x128, or scalar")
+    }
     shape = dimensions
   }
 }
 
 /// A range of each axis as NumPy writes them, such as `0:2,:,3:,:`; axes left out are taken whole.
-struct SliceArgument: ExpressibleByArgument {
+struct SliceArgument {
   private let ranges: [(start: Int?, end: Int?)]
   private let text: String
 
-  init?(argument: String) {
+  init(argument: String) throws {
     text = argument
     var ranges: [(start: Int?, end: Int?)] = []
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: ":", omittingEmptySubsequences: false)
       guard ends.count == 2, ends.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
         ends.allSatisfy({ $0.isEmpty || Int($0) != nil })
-      else { return nil }
+      else {
+        throw ValidationError(
+          "give a range of each axis joined by commas, such as 0:2,:,3:,: without steps or minus signs"
+        )
+      }
       ranges.append((Int(ends[0]), Int(ends[1])))
     }
     self.ranges = ranges
@@ -46,7 +53,8 @@ struct SliceArgument: ExpressibleByArgument {
   func ranges(in shape: [Int]) throws -> [Range<Int>] {
     guard ranges.count <= shape.count else {
       throw InitializationError(
-        .invalidSlice, "slice \(text) has \(ranges.count) ranges for shape \(shape)")
+        .invalidSlice,
+        "slice \(text) has more ranges than shape \(shape) has axes, \(shape.count)")
     }
     return try shape.enumerated().map { axis, dimension in
       guard axis < ranges.count else { return 0..<dimension }

@@ -41,6 +41,7 @@ enum Main {
       switch error {
       case let error as InitializationError: error.message
       case let error as CheckpointError: error.description
+      case let error as CommandError: error.description
       default: Initialize.message(for: error)
       }
     return text.split(whereSeparator: \.isNewline)

@@ -42,45 +42,39 @@ struct ModelCommand: ParsableCommand {
   }
 
   func run() throws {
-    let model = try KerasModel(json: try file(self.model), skippingUnknown: skipUnknown)
+    let model: KerasModel
+    do {
+      model = try KerasModel(json: try contents(of: self.model), skippingUnknown: skipUnknown)
+    } catch let error as InitializationError {
+      throw CommandError("\(self.model): \(error.message)")
+    }
     for layer in model.skipped { Terminal.note("note: left out \(layer)") }
     for variable in model.renamed {
       Terminal.note("note: another \(variable.path) is called \(variable.unique)")
     }
+    let seed = output.chosenSeed()
+    let plan = try InitializationPlan(
+      model: model, seed: seed, overridingSeeds: overrideSeeds, scalarType: dtype,
+      backend: output.backend)
     if dryRun {
-      try list(model)
-      return
+      list(model, plan)
+    } else {
+      try output.write(plan)
     }
-    try output.write(
-      InitializationPlan(
-        model: model, seed: output.chosenSeed(), overridingSeeds: overrideSeeds, scalarType: dtype,
-        backend: output.backend))
   }
 
-  private func list(_ model: KerasModel) throws {
-    let plan = try InitializationPlan(model: model, seed: 0, scalarType: dtype)
+  private func list(_ model: KerasModel, _ plan: InitializationPlan) {
     let catalog = InitializerCatalog(.keras3)
     for (variable, tensor) in zip(model.variables, plan.tensors) {
       let shape =
         tensor.shape.isEmpty ? "scalar" : tensor.shape.map(String.init).joined(separator: "x")
-      let initializer =
-        (try? catalog.serialize(variable.initializer).json.text)
-        ?? "\(type(of: variable.initializer))"
-      print("\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(initializer)")
+      // Without a seed there is none to show yet.
+      let initializer = output.seed == nil ? variable.initializer : tensor.initializer
+      let text = (try? catalog.serialize(initializer).json.text) ?? "\(type(of: initializer))"
+      print("\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(text)")
     }
-    if output.quiet { return }
-    Terminal.note(
-      "\(Terminal.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors, "
-        + Terminal.bytes(plan.byteCount))
-  }
-}
-
-/// The bytes of a file.
-func file(_ path: String) throws -> Data {
-  do {
-    return try Data(contentsOf: URL(filePath: path))
-  } catch {
-    let reason = (error as? CocoaError)?.code == .fileReadNoSuchFile ? "there is no such file" : nil
-    throw ValidationError("cannot read \(path): \(reason ?? error.localizedDescription)")
+    if !output.quiet {
+      Terminal.note("\(Terminal.size(of: plan)), \(Terminal.bytes(plan.byteCount))")
+    }
   }
 }

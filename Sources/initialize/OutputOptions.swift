@@ -14,13 +14,16 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The format, for standard output: safetensors, npy or npz.")
   var format: CheckpointFormat?
 
-  @Option(help: "The seed, from 0 to 18446744073709551615; a fresh one if none is given.")
+  @Option(
+    parsing: .unconditional,
+    help: "The seed, from 0 to 18446744073709551615; a fresh one, which is told, if none is given.")
   var seed: UInt64?
 
   @Option(help: "Where random values come from: the native stream, or a peer's.")
   var backend: Backend = .native
 
-  @Option(help: "The most threads to use; one a processor if not given.")
+  @Option(
+    parsing: .unconditional, help: "The most threads to use; one a processor if not given.")
   var threads: Int?
 
   @Flag(help: "Show no progress and no summary.")
@@ -33,22 +36,32 @@ struct OutputOptions: ParsableArguments {
     if output == "-", format == nil {
       throw ValidationError("writing to standard output needs --format safetensors, npy or npz")
     }
+    if let format, let output, output != "-", (try? CheckpointFormat(path: output)) != format {
+      throw ValidationError(
+        "--format \(format.rawValue) is for standard output; the name \(output) says the format")
+    }
+    if output == "-", isatty(STDOUT_FILENO) == 1 {
+      throw ValidationError("standard output is a terminal; redirect it, or name a file")
+    }
     if output == "" {
       throw ValidationError("--output needs the name of a file, such as weights.safetensors")
     }
   }
 
-  /// The seed given, or a fresh one that is told even to those who asked for quiet.
+  /// The seed given, or a fresh one.
   func chosenSeed() -> Seed {
-    if let seed { return Seed(seed) }
     // Peers take at most 32 bits of seed.
-    let fresh = Seed(backend == .native ? Seed.drawn().value : Seed.drawn().value >> 33)
-    Terminal.note("seed: \(fresh.value)")
-    return fresh
+    seed.map { Seed($0) }
+      ?? Seed(backend == .native ? Seed.drawn().value : Seed.drawn().value >> 33)
   }
 
   /// Makes a plan's tensors and writes the file.
-  func write(_ plan: InitializationPlan) throws {
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - seedIsKnown: Whether the seed was not drawn by ``chosenSeed()``, or does not matter.
+  func write(_ plan: InitializationPlan, seedIsKnown: Bool = false) throws {
+    let isFresh = seed == nil && !seedIsKnown
     guard let output else {
       throw ValidationError("--output is missing; name a file, such as weights.safetensors")
     }
@@ -62,7 +75,11 @@ struct OutputOptions: ParsableArguments {
     do {
       try plan.write(
         to: path, format: format, threads: threads,
-        started: { writer in interruption = Interruption { writer.discard() } },
+        started: { writer in
+          interruption = Interruption { writer.discard() }
+          // Nobody could make the values again without it, so it is told even to those who want quiet.
+          if isFresh { Terminal.note("seed: \(plan.seed.integer)") }
+        },
         progress: { bar.update($0) })
     } catch {
       bar.finish()
@@ -74,7 +91,7 @@ struct OutputOptions: ParsableArguments {
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     let speed = String(format: "%.2f s, %.2f GB/s", seconds, Double(total) / seconds / 1e9)
     Terminal.note(
-      "\(Terminal.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors, "
-        + "\(Terminal.bytes(total)), \(speed), seed \(plan.seed.integer)")
+      "\(Terminal.size(of: plan)), \(Terminal.bytes(total)), \(speed)"
+        + (plan.isRandom ? ", seed \(plan.seed.integer)" : ""))
   }
 }

@@ -11,14 +11,16 @@ struct TensorCommand: ParsableCommand {
     abstract: "Make one tensor, or a part of one.",
     discussion: """
       INITIALIZER is a name such as glorot_uniform (see initialize list), a Keras configuration as \
-      JSON text, or @file.json with one.
+      JSON text, or @file.json with one. --seed comes before the configuration's own seed.
       """)
 
   @Argument(
     help: ArgumentHelp("A name, JSON text, or @ and a JSON file.", valueName: "initializer"))
   var initializer: String
 
-  @Option(help: "The dimensions joined by x, such as 3x3x64x128; scalar for none.")
+  @Option(
+    help: "The dimensions joined by x, such as 3x3x64x128; scalar for none.",
+    transform: ShapeArgument.init(argument:))
   var shape: ShapeArgument
 
   @OptionGroup var output: OutputOptions
@@ -29,7 +31,9 @@ struct TensorCommand: ParsableCommand {
   @Option(help: "The path of the tensor, which gives it values of its own.")
   var path = ""
 
-  @Option(help: "The part to make, a range of each axis such as 0:2,:,:,:")
+  @Option(
+    help: "The part to make, a range of each axis such as 0:2,:,:,:; axes left out are whole.",
+    transform: SliceArgument.init(argument:))
   var slice: SliceArgument?
 
   func validate() throws {
@@ -41,25 +45,48 @@ struct TensorCommand: ParsableCommand {
   func run() throws {
     var initializer = try read()
     var seed: Seed = 0
+    var seedIsKnown = true
     if let random = initializer as? any RandomInitializer {
       // A seed on the command line, else the configuration's, else a fresh one.
-      seed = output.seed == nil && random.seed.isChosen ? random.seed : output.chosenSeed()
+      seedIsKnown = random.seed.isChosen
+      seed = output.seed == nil && seedIsKnown ? random.seed : output.chosenSeed()
       initializer = random.seeded(seed)
     }
     let tensor = PlannedTensor(
       name: "tensor", shape: shape.shape, slice: try slice?.ranges(in: shape.shape),
       scalarType: dtype, initializer: initializer, path: path, backend: output.backend)
-    try output.write(InitializationPlan(tensors: [tensor], seed: seed))
+    var plan = try InitializationPlan(tensors: [tensor], seed: seed)
+    plan.facts = facts(of: tensor)
+    try output.write(plan, seedIsKnown: seedIsKnown)
+  }
+
+  /// What it takes to make the tensor again.
+  private func facts(of tensor: PlannedTensor) -> [(key: String, value: String)] {
+    let configuration = try? InitializerCatalog(.keras3).serialize(tensor.initializer)
+    let slice = tensor.slice?.map { "\($0.lowerBound):\($0.upperBound)" }.joined(separator: ",")
+    let shape = tensor.shape.map(String.init).joined(separator: "x")
+    let facts: [(key: String, value: String?)] = [
+      ("initializer", configuration?.json.text), ("shape", shape.isEmpty ? "scalar" : shape),
+      ("slice", slice), ("path", path.isEmpty ? nil : path),
+    ]
+    return facts.compactMap { fact in fact.value.map { (fact.key, $0) } }
   }
 
   private func read() throws -> any Initializer {
     let isKeras3 = ![.native, .keras2, .keras2OldLAPACK].contains(output.backend)
     let catalog = InitializerCatalog(isKeras3 ? .keras3 : .keras2)
     if initializer.hasPrefix("@") {
-      let text = try file(String(initializer.dropFirst()))
-      return try catalog.get(json: String(decoding: text, as: UTF8.self))
+      let path = String(initializer.dropFirst())
+      do {
+        return try catalog.get(json: String(decoding: try contents(of: path), as: UTF8.self))
+      } catch let error as InitializationError {
+        throw CommandError("\(path): \(error.message)")
+      }
     }
     let isJSON = initializer.first.map { "{[\"".contains($0) || $0.isWhitespace } ?? false
+    if !isJSON, initializer.hasSuffix(".json") {
+      throw CommandError("to read a configuration from a file write @\(initializer)")
+    }
     return isJSON ? try catalog.get(json: initializer) : try catalog.get(initializer)
   }
 }

@@ -1,10 +1,18 @@
 import Foundation
+import SeedCheckpoints
 
 /// What the command tells people: everything but results goes to standard error.
 enum Terminal {
   /// Writes a line to standard error.
   static func note(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// How many parameters and tensors a plan has.
+  static func size(of plan: InitializationPlan) -> String {
+    let (elements, tensors) = (plan.elementCount, plan.tensors.count)
+    return "\(grouped(elements)) parameter\(elements == 1 ? "" : "s") in "
+      + "\(tensors) tensor\(tensors == 1 ? "" : "s")"
   }
 
   /// A number with commas between thousands.

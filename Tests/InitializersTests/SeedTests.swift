@@ -21,4 +21,25 @@ struct SeedTests {
     #expect((0 as Seed).isChosen)
     #expect(HeNormal(seed: 3).seeded(4) == HeNormal(seed: 4))
   }
+
+  /// Oracle: Keras's `clone`: a chosen seed stays, an unchosen one is drawn anew, a generator starts again.
+  @Test func clones() {
+    #expect(HeNormal(seed: 3).cloned() == HeNormal(seed: 3))
+    let drawn = HeNormal()
+    #expect(drawn.cloned().seed != drawn.seed && !drawn.cloned().seed.isChosen)
+    var used = Seed(5, counter: 2)
+    used.generatorName = "g"
+    let clone = HeNormal(seed: used).cloned().seed
+    #expect(clone.integer == 5 && clone.counter == 0 && clone.generatorName == "g")
+  }
+
+  /// Law: the native stream takes 64 bits; a later use of a generator gives other values.
+  @Test func nativeSeeds() throws {
+    #expect(throws: InitializationError.self) {
+      try HeNormal(seed: -1).tensor(of: Float.self, shape: [2])
+    }
+    let first: Tensor<Float> = try HeNormal(seed: 5)(shape: [4])
+    let second: Tensor<Float> = try HeNormal(seed: Seed(5, counter: 1))(shape: [4])
+    #expect(first != second)
+  }
 }

@@ -50,3 +50,17 @@ struct TensorTests {
     #expect(wide.description == "[[0 1 2 ... 7 8 9]\n [0 1 2 ... 7 8 9]]")
   }
 }
+
+extension TensorTests {
+  /// Oracle: a tensor in an initializer's place, as Keras 3 takes it: its elements, and its shape only.
+  @Test func tensorsAreInitializers() throws {
+    let tensor = try Tensor<Int64>(shape: [2, 2], elements: [1, 2, 3, 1 << 60 + 1])
+    let same: Tensor<Int64> = try tensor(shape: [2, 2])
+    #expect(same == tensor)
+    let small = try Tensor<Float>(shape: [2], elements: [1.5, -2])
+    let half: Tensor<BFloat16> = try small(shape: [2])
+    #expect(half.elements == [1.5, -2])
+    #expect(throws: InitializationError.self) { try small.tensor(of: Int8.self, shape: [2]) }
+    #expect(throws: InitializationError.self) { try small.tensor(of: Float.self, shape: [2, 1]) }
+  }
+}

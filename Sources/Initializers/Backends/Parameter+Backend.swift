@@ -9,6 +9,8 @@ extension Parameter {
   func peerValues(
     of law: Law, seed: Seed, count: Int, as scalarType: ScalarType
   ) throws(InitializationError) -> [Double] {
+    // Peers draw a tensor as a whole, through arrays of Double of words, draws and values.
+    try requireMemory(for: count, 4 * MemoryLayout<Double>.size)
     let arithmetic = PeerArithmetic(scalarType: backend.scalarType(for: scalarType))
     let stream = try backend.stream(of: try peerSeed(seed))
     switch law.kind {

@@ -44,6 +44,7 @@ extension Parameter {
         .invalidParameter,
         "\(backend.rawValue) does not take the seed \(seed.integer); give one from 0 to 2³² − 1")
     }
+    try requireMemory(for: rows * columns, 8 * MemoryLayout<Double>.size)
     var normals = LegacyNumPyNormals(seed: word)
     let draws = (0..<rows * columns).map { _ in normals.next() }
     let vectors = SingularVectors(

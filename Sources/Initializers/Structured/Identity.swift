@@ -53,7 +53,7 @@ public struct Identity: Initializer, Hashable {
       throw InitializationError(
         .invalidShape,
         "tiled identity needs a long side that is a multiple of the short side, which \(shape) is "
-          + "not; use padded identity, or another shape")
+          + "not; use padded identity, Keras 3's, or another shape")
     }
     let diagonal = try S(constant: gain)
     try parameter.fill(&out, with: .constant(0))

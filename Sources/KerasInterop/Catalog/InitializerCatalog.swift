@@ -26,7 +26,8 @@ public struct InitializerCatalog: Sendable {
   /// The built-in initializers.
   public static let declarations =
     InitializerDeclaration.constants + InitializerDeclaration.random
-    + InitializerDeclaration.varianceScaling + InitializerDeclaration.torch
+    + InitializerDeclaration.varianceScaling + InitializerDeclaration.spectral
+    + InitializerDeclaration.torch
 
   private static let declarationsByName: [String: InitializerDeclaration] = Dictionary(
     uniqueKeysWithValues: declarations.flatMap { declaration in
