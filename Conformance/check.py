@@ -14,14 +14,14 @@ HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent
 
 
-def in_environment():
+def in_environment(script):
     """Runs this script again with the pinned peers."""
-    environment = HERE / ".venv"
+    environment = HERE.resolve() / ".venv"
     python = environment / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", environment], check=True)
     subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", HERE / "requirements.txt"], check=True)
-    os.execv(python, [python, __file__, "--installed"])
+    os.execv(python, [python, script, "--installed", *sys.argv[1:]])
 
 
 def command():
@@ -99,4 +99,4 @@ if __name__ == "__main__":
     if "--installed" in sys.argv:
         main()
     else:
-        in_environment()
+        in_environment(__file__)
