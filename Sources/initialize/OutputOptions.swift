@@ -60,6 +60,7 @@ struct OutputOptions: ParsableArguments {
   /// - Parameters:
   ///   - plan: The plan.
   ///   - seedIsKnown: Whether the seed was not drawn by ``chosenSeed()``, or does not matter.
+  /// - Throws: What is wrong with the plan or the file; the file that was there is then as it was.
   func write(_ plan: InitializationPlan, seedIsKnown: Bool = false) throws {
     let isFresh = seed == nil && !seedIsKnown
     guard let output else {
