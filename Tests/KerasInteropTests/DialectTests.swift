@@ -154,6 +154,12 @@ struct DialectTests {
     #expect(
       try law(#"{"class_name":"kaiming_normal_","config":{"nonlinearity":"tanh"}}"#, [2, 25])
         == .normal(standardDeviation: (25.0 / 9 / 25).squareRoot()))
+    let truncated = try catalog.get(
+      json: #"{"class_name":"trunc_normal_","config":{"mean":1,"std":0.5}}"#)
+    #expect((truncated as? TruncatedNormal)?.bounds == (try .standardDeviations(-6, 2)))
+    #expect(throws: InitializationError.self) {
+      try catalog.get(json: #"{"class_name":"trunc_normal_","config":{"std":0}}"#)
+    }
     let error = #expect(throws: InitializationError.self) { try law(#""xavier_uniform""#, [3]) }
     #expect(error?.code == .invalidShape)
   }

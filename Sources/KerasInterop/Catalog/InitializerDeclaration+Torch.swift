@@ -29,6 +29,25 @@ extension InitializerDeclaration {
           standardDeviation: try reader.double("std", default: 1), seed: try reader.seed())
       }),
     InitializerDeclaration(
+      "trunc_normal_", aliases: [], summary: "PyTorch: normal values cut to bounds a and b",
+      arguments: [
+        .number("mean", 0, "a finite number"), .number("std", 1, "above 0"),
+        .number("a", -2, "the lower bound, not in standard deviations"),
+        .number("b", 2, "the upper bound, not in standard deviations"), .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        let mean = try reader.double("mean", default: 0)
+        let deviation = try reader.double("std", default: 1)
+        guard deviation > 0 else { throw reader.invalid("std", "above 0") }
+        let (a, b) = (
+          try reader.double("a", default: -2), try reader.double("b", default: 2)
+        )
+        return try TruncatedNormal(
+          mean: mean, standardDeviation: deviation,
+          bounds: .standardDeviations((a - mean) / deviation, (b - mean) / deviation),
+          seed: try reader.seed())
+      }),
+    InitializerDeclaration(
       "eye_", aliases: [], summary: "PyTorch: the identity matrix, padded with zeros; rank 2",
       make: { _, _ throws(InitializationError) in try Identity(nonSquare: .padded) }),
   ]
