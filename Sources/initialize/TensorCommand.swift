@@ -73,8 +73,7 @@ struct TensorCommand: ParsableCommand {
   }
 
   private func read() throws -> any Initializer {
-    let isKeras3 = ![.native, .keras2, .keras2OldLAPACK].contains(output.backend)
-    let catalog = InitializerCatalog(isKeras3 ? .keras3 : .keras2)
+    let catalog = InitializerCatalog(Dialect(of: output.backend))
     if initializer.hasPrefix("@") {
       let path = String(initializer.dropFirst())
       do {

@@ -1,4 +1,4 @@
-import Initializers
+public import Initializers
 
 /// A version of Keras that names and configurations are read as, or written for: versions differ in what some of
 /// them mean.
@@ -18,6 +18,17 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
   case tfKeras
   /// Keras 3.
   case keras3
+
+  /// The dialect of a backend's own Keras; Keras 2's for the native stream.
+  ///
+  /// - Parameter backend: The backend.
+  public init(of backend: Backend) {
+    switch backend {
+    case .native, .keras2, .keras2OldLAPACK: self = .keras2
+    case .tfKeras: self = .tfKeras
+    case .kerasTensorFlow, .kerasJAX, .kerasJAXWide, .kerasTorch, .kerasNumPy: self = .keras3
+    }
+  }
 
   /// The rule that reads fans off a shape.
   var fanRule: Fans.Rule { self == .keras2 ? .keras2 : .keras3 }
