@@ -50,6 +50,8 @@ def normalizations():
     x = L.BatchNormalization(axis=1, scale=False)(x)
     x = L.LayerNormalization()(x)
     x = L.LayerNormalization(axis=[1, 3], center=False)(x)
+    x = L.LayerNormalization(axis=[1, -1])(x)
+    x = L.PReLU(shared_axes=[-1])(x)
     x = L.GroupNormalization(2)(x)
     x = L.RMSNormalization()(x)
     x = L.Normalization()(x)
@@ -60,13 +62,15 @@ def normalizations():
 
 def recurrent():
     x = inputs = keras.Input((7, 5))
+    state = keras.Input((3,))
     x = L.SimpleRNN(4, return_sequences=True)(x)
     x = L.LSTM(3, return_sequences=True, unit_forget_bias=False, name="plain")(x)
     x = L.GRU(3, return_sequences=True, reset_after=False)(x)
     x = L.LSTM(2, use_bias=False, return_sequences=True)(x)
+    x = L.GRU(3, return_sequences=True, name="with_state")(x, initial_state=state)
     x = L.TimeDistributed(L.Dense(4))(x)
     x = L.Bidirectional(L.LSTM(3, recurrent_initializer="identity"), merge_mode="sum")(x)
-    return keras.Model(inputs, x)
+    return keras.Model([inputs, state], x)
 
 
 def nested():

@@ -26,17 +26,15 @@ public final class AtomicFile: Sendable {
   public init(destination: String?) throws(CheckpointError) {
     self.destination = try destination.map(Self.replaceable)
     let folder: String
-    let name: Substring
     if let destination = self.destination {
-      let start = destination.lastIndex(of: "/").map(destination.index(after:))
-      folder = String(destination[..<(start ?? destination.startIndex)])
-      name = destination[(start ?? destination.startIndex)...]
+      let start = destination.utf8.lastIndex(of: UInt8(ascii: "/"))
+      folder = String(
+        destination[..<(start.map(destination.utf8.index(after:)) ?? destination.startIndex)])
     } else {
       folder = (getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/"
-      name = "output"
     }
     let suffix = String(UInt64.random(in: 0 ... .max), radix: 36)
-    temporaryPath = "\(folder).\(name.prefix(60)).\(suffix).partial"
+    temporaryPath = "\(folder).initialize.\(suffix).partial"
     descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 {
       throw Self.systemError("cannot create \(destination ?? temporaryPath)")
@@ -46,7 +44,13 @@ public final class AtomicFile: Sendable {
   /// The path to replace: through a symbolic link, the file that it points to, so that the link stays.
   private static func replaceable(_ path: String) throws(CheckpointError) -> String {
     var status = stat()
-    guard stat(path, &status) == 0 else { return path }
+    guard stat(path, &status) == 0 else {
+      if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+        throw CheckpointError(
+          .unsupported, "\(path) is a link to nothing; make what it points to, or remove it")
+      }
+      return path
+    }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw CheckpointError(
         .unsupported, "\(path) is a folder or a device; give the name of a file")

@@ -13,7 +13,9 @@ public enum CheckpointFormat: String, Sendable, Hashable, CaseIterable {
   /// - Throws: ``CheckpointError/Code/unsupported`` for any other ending.
   public init(path: String) throws(CheckpointError) {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    let ending =
+      name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() }
+      ?? ""
     guard name.contains("."), let format = CheckpointFormat(rawValue: ending) else {
       throw CheckpointError(
         .unsupported,

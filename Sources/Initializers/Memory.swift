@@ -34,13 +34,20 @@ extension Array where Element: BitwiseCopyable {
 }
 
 /// Throws if the system refuses an allocation, which Swift's own containers would answer with a trap.
+///
+/// It asks by mapping: a pair of `malloc` and `free` is one that the compiler may leave out.
 func requireMemory(for count: Int, _ stride: Int) throws(InitializationError) {
   let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
-  guard !overflow, let probe = malloc(max(bytes, 1)) else {
-    throw InitializationError(
-      .insufficientMemory,
-      "the system refuses to allocate \(count) elements of \(stride) bytes; "
-        + "make the tensor in slices, or in a smaller scalar type")
+  // What is small is not refused, and not worth a call of the system.
+  if !overflow && bytes < 1 << 24 { return }
+  if !overflow, let probe = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+    probe != MAP_FAILED
+  {
+    munmap(probe, bytes)
+    return
   }
-  free(probe)
+  throw InitializationError(
+    .insufficientMemory,
+    "the system refuses to allocate \(count) elements of \(stride) bytes; "
+      + "make the tensor in slices, or in a smaller scalar type")
 }

@@ -24,6 +24,11 @@ package var processorCount: Int {
   max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 }
 
+/// A number of threads from 1 to 1024: what is asked for, or the number of processors.
+package func usefulThreads(_ threads: Int?) -> Int {
+  min(1024, max(1, threads ?? processorCount))
+}
+
 /// Runs work over parts of a range of elements, at once where that pays.
 ///
 /// - Parameters:
@@ -36,7 +41,7 @@ package func inParallel(
   _ body: @Sendable (Range<Int>) -> Void
 ) {
   // More parts than threads, so that a thread that was held up does not hold up the rest.
-  let most = max(1, threads ?? processorCount)
+  let most = usefulThreads(threads)
   let parts = most == 1 ? 1 : min(count / leastPart, most * 4)
   guard parts > 1 else {
     if count > 0 { body(0..<count) }

@@ -16,24 +16,23 @@ extension InitializationPlan {
   ///   - path: The path of the file; `nil` for standard output.
   ///   - format: The format; `nil` to read it off the path.
   ///   - threads: The most threads to use; `nil` for one a processor.
-  ///   - started: Called with the file's writer before the first piece, for those who may want to
-  ///     discard it.
+  ///   - started: Called with the file as soon as there is one, for those who may want to discard it.
   ///   - progress: Called with the number of bytes made so far, from any thread.
   /// - Returns: The size of the file.
   /// - Throws: `InitializationError` or `CheckpointError`; the destination is then as it was.
   @discardableResult
   public func write(
     to path: String?, format: CheckpointFormat? = nil, threads: Int? = nil,
-    started: (CheckpointWriter) -> Void = { _ in },
+    started: (AtomicFile) -> Void = { _ in },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> Int {
     // Everything that can be wrong with a tensor is found out before a file is made.
     for tensor in tensors { try check(tensor) }
     let writer = try CheckpointWriter(
-      path: path, format: format, tensors: tensors.map(\.description), metadata: metadata)
-    started(writer)
+      path: path, format: format, tensors: tensors.map(\.description), metadata: metadata,
+      started: started)
     do {
-      try writePieces(to: writer, threads: max(1, threads ?? processorCount), progress)
+      try writePieces(to: writer, threads: usefulThreads(threads), progress)
     } catch {
       writer.discard()
       throw error

@@ -12,7 +12,9 @@ struct CommandError: Error, CustomStringConvertible {
 /// The bytes of a file.
 func contents(of path: String) throws -> Data {
   do {
-    return try Data(contentsOf: URL(filePath: path))
+    // Unlike Data's own reading this takes pipes, such as /dev/stdin.
+    let handle = try FileHandle(forReadingFrom: URL(filePath: path))
+    return try handle.readToEnd() ?? Data()
   } catch {
     var isFolder = ObjCBool(false)
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)

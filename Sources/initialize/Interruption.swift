@@ -2,14 +2,19 @@ import Dispatch
 import Foundation
 
 /// Cleans up when the process is told to stop, then lets it stop as it would have.
+///
+/// Signals that the process was started to ignore, as by `nohup`, stay ignored.
 final class Interruption {
-  private let sources: [any DispatchSourceSignal]
+  private var sources: [(number: Int32, source: any DispatchSourceSignal)] = []
 
   /// Waits for signals.
   ///
   /// - Parameter cleanUp: Called on another thread when a signal arrives.
   init(_ cleanUp: @escaping @Sendable () -> Void) {
-    sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var previous = sigaction()
+      sigaction(number, nil, &previous)
+      if Self.isIgnored(previous) { continue }
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(
         signal: number, queue: .global(qos: .userInteractive))
@@ -19,15 +24,24 @@ final class Interruption {
         kill(getpid(), number)
       }
       source.resume()
-      return source
+      sources.append((number, source))
     }
   }
 
   /// Gives the signals back their usual meaning.
   func end() {
-    for source in sources {
+    for (number, source) in sources {
       source.cancel()
+      signal(number, SIG_DFL)
     }
-    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
+  }
+
+  private static func isIgnored(_ action: sigaction) -> Bool {
+    #if canImport(Darwin)
+    let handler = action.__sigaction_u.__sa_handler
+    #else
+    let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -76,8 +76,8 @@ struct OutputOptions: ParsableArguments {
     do {
       try plan.write(
         to: path, format: format, threads: threads,
-        started: { writer in
-          interruption = Interruption { writer.discard() }
+        started: { file in
+          interruption = Interruption { file.discard() }
           // Nobody could make the values again without it, so it is told even to those who want quiet.
           if isFresh { Terminal.note("seed: \(plan.seed.integer)") }
         },

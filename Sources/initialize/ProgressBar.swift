@@ -44,6 +44,6 @@ final class ProgressBar: Sendable {
   }
 
   private func draw(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    Terminal.write(text)
   }
 }

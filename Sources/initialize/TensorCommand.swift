@@ -62,7 +62,9 @@ struct TensorCommand: ParsableCommand {
 
   /// What it takes to make the tensor again.
   private func facts(of tensor: PlannedTensor) -> [(key: String, value: String)] {
-    let configuration = try? InitializerCatalog(.keras3).serialize(tensor.initializer)
+    // In the dialect that a name without one is read in, so that reading it again gives the same.
+    let catalog = InitializerCatalog(Dialect(of: output.backend))
+    let configuration = try? catalog.serialize(tensor.initializer)
     let slice = tensor.slice?.map { "\($0.lowerBound):\($0.upperBound)" }.joined(separator: ",")
     let shape = tensor.shape.map(String.init).joined(separator: "x")
     let facts: [(key: String, value: String?)] = [

@@ -3,9 +3,32 @@ import SeedCheckpoints
 
 /// What the command tells people: everything but results goes to standard error.
 enum Terminal {
+  /// Opens the null device in place of standard streams that are closed: the next file opened would take the
+  /// place of one, and messages would be written into it.
+  static func openMissingStreams() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) == -1 {
+      // Standard input's mode for output makes writing to it the error that it is.
+      _ = open("/dev/null", descriptor == STDERR_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes a line to standard error.
   static func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    write(line + "\n")
+  }
+
+  /// Writes to standard error; where nobody can read, nobody needs to be told.
+  static func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
+      }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
   }
 
   /// How many parameters and tensors a plan has.

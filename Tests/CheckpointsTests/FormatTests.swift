@@ -123,7 +123,7 @@ struct FormatTests {
 
   /// Law: the format is the ending of the name; what a format cannot hold is an error.
   @Test func refusals() throws {
-    for path in ["weights", "weights.txt", ".npz/weights", "", "-", "a.b/c"] {
+    for path in ["weights", "weights.txt", ".npz/weights", "", "-", "a.b/c", "x.npy."] {
       #expect(throws: CheckpointError.self) { try CheckpointFormat(path: path) }
     }
     #expect(try CheckpointFormat(path: "a/b.SAFETENSORS") == .safetensors)

@@ -81,6 +81,12 @@ struct BackendTests {
         of: Float.self, shape: [1 << 50], slice: [0..<1], backend: .kerasTorch)
     }
     #expect(huge?.code == .insufficientMemory)
+    // A seed that nobody chose fits every peer.
+    for backend in Self.peers {
+      let initializer = try Orthogonal()
+      let first = try initializer.tensor(of: Float.self, shape: [3, 2], backend: backend)
+      #expect(try initializer.tensor(of: Float.self, shape: [3, 2], backend: backend) == first)
+    }
   }
 
   /// Oracle: the two LAPACKs give the same singular vectors up to their signs, and 11 to 50 % differ in sign.

@@ -86,7 +86,8 @@ struct DialectTests {
       (try VarianceScaling(fanRule: .axes(input: [0], output: [1]), seed: 1), .tfKeras),
       (HeNormal(seed: 1, fanRule: .torch), .keras3), (HeNormal(seed: generated), .keras2),
       (try TruncatedNormal(bounds: .standardDeviations(-3, 3), seed: 1), .keras3),
-      (Elementwise { _, _ in 0 }, .keras3),
+      (Elementwise { _, _ in 0 }, .keras3), (STFT(), .tfKeras),
+      (HeNormal(seed: Seed(5, counter: 3)), .keras3), (HeNormal(seed: Seed(Int128.max)), .keras3),
     ]
     for (initializer, dialect) in cases {
       #expect(throws: InitializationError.self) { try written(initializer, dialect) }
@@ -126,6 +127,11 @@ struct DialectTests {
     #expect(broadcast.elements == [1, 2, 3, 1, 2, 3])
     #expect(throws: InitializationError.self) { try list.tensor(of: Float.self, shape: [2]) }
     #expect(try catalog.initializer(describedBy: .null) == nil)
+    // tf.keras's words in two keys, and a config of null.
+    let scaling = try read(
+      #"{"class_name":"VarianceScaling","config":{"distribution":"untruncated_normal"}}"#)
+    #expect((scaling as? VarianceScaling)?.fanRule == .keras3)
+    #expect(try read(#"{"class_name":"Zeros","config":null}"#) is Zeros)
   }
 
   /// Custom classes are found by their registered name first.
@@ -134,6 +140,19 @@ struct DialectTests {
     let custom = try catalog.get(
       json: #"{"module":null,"class_name":"C","config":{},"registered_name":"pk>C"}"#)
     #expect(custom is Ones)
+    let functions = InitializerCatalog(customObjects: ["my_function": { _ in Zeros() }])
+    let function = try functions.get(
+      json: #"{"module":"builtins","class_name":"function","config":"my_function"}"#)
+    #expect(function is Zeros)
+  }
+
+  /// Law: constants that JSON has no numbers for come back.
+  @Test func nonFiniteConstants() throws {
+    let catalog = InitializerCatalog(.keras3)
+    for value in [Double.infinity, -.infinity] {
+      let text = try catalog.serialize(Constant(value)).json.text
+      #expect(try catalog.get(json: text) as? Constant == Constant(value))
+    }
   }
 
   /// Oracle: torch.nn.init 2.15's formulas, on weights in PyTorch's layout (out, in, …).

@@ -11,6 +11,8 @@ struct JSONValueTests {
     #expect(try read("-9223372036854775808") == .integer(Int128(Int64.min)))
     #expect(try read("0.1") == .number(0.1))
     #expect(try read("1e3").double == 1000)
+    #expect(try read("0.30000000000000004") == .number(0.30000000000000004))
+    #expect(try read("-0.12345678901234568") == .number(-0.12345678901234568))
     #expect(try read("true") == .bool(true))
     #expect(try read("1") == .integer(1))
     #expect(try read("null") == .null)

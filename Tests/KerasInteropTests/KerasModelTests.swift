@@ -118,7 +118,7 @@ struct KerasModelTests {
       "kernel_initializer of layer x"
     ),
     (
-      model(layer("Dense", #""units":2,"kernel_initializer":null"#)),
+      model(layer("Dense", #""units":2,"kernel_initializer":3"#)),
       "kernel_initializer of layer x"
     ),
     (

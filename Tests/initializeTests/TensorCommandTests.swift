@@ -72,6 +72,8 @@ struct TensorCommandTests {
     (["normal", "--shape", "2", "--seed", "18446744073709551616"], "seed"),
     (["normal", "--shape", "2", "--seed", "1.5"], "seed"),
     (["normal", "--shape", "2", "--threads", "0"], "--threads"),
+    (["normal", "--shape", "2", "--format", "npz"], "--format npz"),
+    (["{\"class_name\":\"Orthogonal\",\"config\":{\"gain\":1e300}}", "--shape", "2x2"], "gain"),
     (["normal", "--shape", "2", "--backend", "cuda"], "backend"),
     (["normal", "--shape", "4", "--slice", "3:1"], "slice"),
     (["normal", "--shape", "4", "--slice", "0:5"], "slice"),

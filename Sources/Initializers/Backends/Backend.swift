@@ -52,6 +52,7 @@ public enum Backend: String, Sendable, Hashable, CaseIterable {
     case .native, .keras2, .keras2OldLAPACK:
       return TensorFlowStream(operationSeed: integer)
     case .kerasTensorFlow:
+      guard integer < 1 << 63 else { throw refusal(of: seed) }
       // Keras reduces both to what fits into 32 bits.
       let modulus: Int128 = 0x7FFF_FFFE
       return TensorFlowStream(
@@ -70,7 +71,8 @@ public enum Backend: String, Sendable, Hashable, CaseIterable {
   }
 
   private func refusal(of seed: Seed) -> InitializationError {
-    let range = self == .tfKeras ? "−2⁶³ to 2⁶³ − 1" : "0 to 2³² − 1"
+    let isTensorFlow = self == .tfKeras || self == .kerasTensorFlow
+    let range = isTensorFlow ? "−2⁶³ to 2⁶³ − 1" : "0 to 2³² − 1"
     return InitializationError(
       .invalidParameter,
       "\(rawValue) does not take the seed \(seed.integer); give one from \(range)")

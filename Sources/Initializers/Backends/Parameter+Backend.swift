@@ -1,7 +1,10 @@
 extension Parameter {
   /// The seed for a peer: the initializer's own without a path, one of the path's with it.
   func peerSeed(_ seed: Seed) throws(InitializationError) -> Seed {
-    if path.isEmpty { return seed }
+    if path.isEmpty {
+      // A seed that nobody chose has 64 bits, of which every peer takes 31.
+      return seed.isChosen ? seed : Seed(seed.value >> 33, counter: seed.counter)
+    }
     return Seed(UInt64(NativeStream(seed: seed, path: path).word(at: 0, field: 255) >> 1))
   }
 

@@ -53,6 +53,10 @@ public struct Orthogonal: RandomInitializer, Hashable {
         "orthogonal needs a shape of rank 2 or more; shape \(shape) has rank \(shape.count)")
     }
     try S.requireFloatingPoint()
+    guard S.Arithmetic(gain).isFinite else {
+      throw InitializationError(
+        .invalidParameter, "gain \(gain) is too large for \(S.scalarType.rawValue); use float64")
+    }
     let layout = try parameter.layout(for: out.count)
     if layout.elements.isEmpty { return }
     let rows = layout.wholeCount / columns

@@ -56,6 +56,10 @@ public struct Identity: Initializer, Hashable {
           + "not; use padded identity, Keras 3's, or another shape")
     }
     let diagonal = try S(constant: gain)
+    guard diagonal.nearestDouble.isFinite else {
+      throw InitializationError(
+        .invalidParameter, "gain \(gain) is too large for \(S.scalarType.rawValue); use float64")
+    }
     try parameter.fill(&out, with: .constant(0))
     let (columns, period) = (shape[1], nonSquare == .tiled ? short : long)
     out.withRuns(of: layout) { run, whole in

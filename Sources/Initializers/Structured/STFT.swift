@@ -73,8 +73,8 @@ public struct STFT: Initializer, Hashable {
     }
     try S.requireFloatingPoint()
     let layout = try parameter.layout(for: out.count)
-    // The window of an enormous frame without elements is not made.
-    let factors = layout.wholeCount == 0 ? [] : try factors(count: shape[0])
+    let factors = try factors(count: shape[0])
+    if layout.wholeCount == 0 { return }
     let period = 2 * (shape[2] - 1)
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {

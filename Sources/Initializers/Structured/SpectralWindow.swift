@@ -43,7 +43,7 @@ public enum SpectralWindow: String, Sendable, Hashable, CaseIterable {
     "black": .blackman, "blk": .blackman, "blackharr": .blackmanharris, "bkh": .blackmanharris,
     "bman": .bohman, "bmn": .bohman, "box": .boxcar, "ones": .boxcar, "rect": .boxcar,
     "rectangular": .boxcar, "halfcosine": .cosine, "poisson": .exponential, "flat": .flattop,
-    "flt": .flattop, "hamm": .hamming, "ham": .hamming, "hanning": .hann, "han": .hann,
+    "flt": .flattop, "hamm": .hamming, "ham": .hamming, "han": .hann,
     "sinc": .lanczos, "nutl": .nuttall, "nut": .nuttall, "parz": .parzen, "par": .parzen,
     "taylorwin": .taylor, "triangle": .triang, "tri": .triang, "tuk": .tukey,
   ]

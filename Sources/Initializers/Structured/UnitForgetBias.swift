@@ -42,6 +42,7 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
     }
     let layout = try parameter.layout(for: out.count)
     let units = shape[0] / 4
+    try requireMemory(for: shape[0], 2 * MemoryLayout<S>.stride)
     let path = parameter.path
     let backend = parameter.backend
     let first: Tensor<S> = try base.tensor(shape: [units], path: path, backend: backend)

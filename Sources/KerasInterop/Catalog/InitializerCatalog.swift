@@ -110,6 +110,12 @@ public struct InitializerCatalog: Sendable {
           .invalidConfiguration, "\(name) cannot be made: \(error)", underlyingError: error)
       }
     }
+    if configuration.registeredName == "function" || name == "__lambda__" {
+      throw InitializationError(
+        .invalidConfiguration,
+        "the initializer is a Python function, \(name), which a configuration cannot hold; use a named "
+          + "initializer, or give a custom object of its name")
+    }
     // A name with ">" is a registered class of a user's own.
     if let registered = configuration.registeredName, registered.contains(">") {
       throw unknown(registered, customObjects)
@@ -128,7 +134,12 @@ public struct InitializerCatalog: Sendable {
         .invalidConfiguration, "\(name) has no argument \(stranger); it has \(list)")
     }
     let reader = ConfigurationReader(owner: name, values: config)
-    let dialect = configuration.module != nil ? .keras3 : isV2 ? .tfKeras : dialect
+    // Keras 2 has one word for its one normal distribution; others were written by tf.keras.
+    let isTFKeras =
+      isV2 || config["distribution"]?.string?.lowercased().hasSuffix("truncated_normal") == true
+    let dialect =
+      configuration.module != nil
+      ? .keras3 : isTFKeras && dialect == .keras2 ? .tfKeras : dialect
     return try declaration.make(reader, dialect)
   }
 
@@ -145,8 +156,9 @@ public struct InitializerCatalog: Sendable {
 
   /// The configuration of an initializer, as a version of Keras writes it.
   ///
-  /// A seed that nobody chose is written as `null`. Nothing is lost on the way back: what a version of Keras has no
-  /// words for is an error, and Identity's gain, which Keras 3 itself forgets, is written in a way that it reads.
+  /// A seed that nobody chose is written as `null`. What a version of Keras has no words for is an error; Identity's gain, which
+  /// Keras 3 itself forgets, is written in a way that it reads. What comes with a version is not written, see ``Dialect``: the fans
+  /// of ranks 1 and 6 and above, and how an `Identity` that is not square is made.
   ///
   /// - Parameters:
   ///   - initializer: A built-in initializer, or one that describes itself as ``ConfigurableInitializer``.

@@ -16,7 +16,13 @@ extension InitializerDeclaration {
         Argument(name: "periodic", defaultValue: .bool(false), summary: "true or false"),
       ],
       make: { reader, _ throws(InitializationError) in try makeSTFT(reader) },
-      write: { initializer, _ in (initializer as? STFT).map(written) })
+      write: { initializer, dialect throws(InitializationError) in
+        guard let initializer = initializer as? STFT else { return nil }
+        guard dialect == .keras3 else {
+          throw InitializationError(.invalidConfiguration, "only Keras 3 has STFT")
+        }
+        return written(initializer)
+      })
   ]
 
   private static func makeSTFT(
@@ -50,7 +56,6 @@ extension InitializerDeclaration {
       isPeriodic: try reader.bool("periodic", default: false))
   }
 
-  @Sendable
   private static func written(_ initializer: STFT) -> Written {
     let window: JSONValue =
       switch initializer.window {

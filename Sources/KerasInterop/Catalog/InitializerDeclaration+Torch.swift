@@ -92,7 +92,8 @@ extension InitializerDeclaration {
 
   /// PyTorch's `calculate_gain`, squared.
   private static let squaredGains: [String: Double] = [
-    "linear": 1, "conv1d": 1, "conv2d": 1, "conv3d": 1, "sigmoid": 1, "tanh": 25.0 / 9, "relu": 2,
+    "linear": 1, "conv1d": 1, "conv2d": 1, "conv3d": 1, "conv_transpose1d": 1,
+    "conv_transpose2d": 1, "conv_transpose3d": 1, "sigmoid": 1, "tanh": 25.0 / 9, "relu": 2,
     "selu": 9.0 / 16,
   ]
 }

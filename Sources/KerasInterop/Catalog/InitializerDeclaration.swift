@@ -89,6 +89,14 @@ public struct InitializerDeclaration: Sendable {
         throw InitializationError(
           .invalidConfiguration, "\(className) has a SeedGenerator, which only Keras 3 can write")
       }
+      guard random.seed.counter == 0,
+        (Int128(Int64.min)...Int128(UInt64.max)).contains(random.seed.integer)
+      else {
+        throw InitializationError(
+          .invalidConfiguration,
+          "no configuration can hold the seed of \(className): seeds have 64 bits, and have not been used"
+        )
+      }
       config["seed"] = JSONValue(random.seed)
     }
     return InitializerConfiguration(

@@ -84,7 +84,7 @@ struct ConfigurationReader {
 
   private func axes(_ name: String) throws(InitializationError) -> [Int]? {
     guard let value = values[name], value != .null else { return nil }
-    // Keras takes a single axis for a list of it.
+    // A single axis is taken for a list of it, where Keras refuses it.
     let elements = value.array ?? [value]
     let axes = elements.compactMap(\.integer)
     guard axes.count == elements.count else { throw invalid(name, "null or a list of integers") }

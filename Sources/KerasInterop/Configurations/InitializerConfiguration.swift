@@ -44,12 +44,10 @@ public struct InitializerConfiguration: Sendable, Hashable {
         .invalidConfiguration,
         "an initializer is a name or an object with class_name and config, not \(json.kind)")
     }
-    if ["function", "__lambda__"].contains(object["class_name"]?.string) {
-      let name = object["config"]?.string.map { " \($0)" } ?? ""
-      throw InitializationError(
-        .invalidConfiguration,
-        "the initializer is a Python function\(name), which cannot be read from a configuration; "
-          + "use a named initializer, or a custom object")
+    // Keras writes a function of the user's by its name.
+    if object["class_name"]?.string == "function", let name = object["config"]?.string {
+      self.init(className: name, registeredName: "function")
+      return
     }
     guard let className = object["class_name"]?.string else {
       throw InitializationError(
@@ -58,7 +56,7 @@ public struct InitializerConfiguration: Sendable, Hashable {
     var config: [String: JSONValue] = [:]
     switch object["config"] {
     case .object(let arguments): config = arguments
-    case nil: break
+    case nil, .null: break
     case .some(let other):
       throw InitializationError(
         .invalidConfiguration, "config of \(className) must be an object, not \(other.kind)")

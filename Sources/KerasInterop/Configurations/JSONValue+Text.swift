@@ -13,6 +13,12 @@ extension JSONValue {
       self.init(foundation: value)
     } catch {
       let detail = (error as NSError).userInfo["NSDebugDescription"] as? String
+      let content = String(decoding: text, as: UTF8.self)
+      if ["NaN", "Infinity"].contains(where: content.contains) {
+        throw InitializationError(
+          .invalidConfiguration,
+          "this is not JSON, which has no NaN and no Infinity: \(detail ?? "")")
+      }
       throw InitializationError(
         .invalidConfiguration, "this is not JSON: \(detail ?? error.localizedDescription)")
     }
@@ -34,12 +40,12 @@ extension JSONValue {
     // Foundation keeps truth values in a number of their own; its type is C's char.
     case UInt8(ascii: "c"): self = .bool(number.boolValue)
     case UInt8(ascii: "d"), UInt8(ascii: "f"):
-      // Integers of many digits arrive as decimal numbers.
+      // Numbers of many digits arrive as decimal numbers, whose own doubleValue is not rounded correctly.
       let digits = (number as? NSDecimalNumber)?.description
       if let integer = digits.flatMap({ Int128($0) }), Self.integers.contains(integer) {
         self = .integer(integer)
       } else {
-        self = .number(number.doubleValue)
+        self = .number(digits.flatMap(Double.init) ?? number.doubleValue)
       }
     case UInt8(ascii: "Q"): self = .integer(Int128(number.uint64Value))
     default: self = .integer(Int128(number.int64Value))

@@ -17,11 +17,15 @@ public enum JSONValue: Sendable, Hashable {
   /// An object. Keras gives no meaning to the order of keys.
   case object([String: JSONValue])
 
-  /// The value as a number; `true` and `false` are none.
+  /// The value as a number; `true` and `false` are none, and the strings `NaN`, `Infinity` and `-Infinity` stand for the numbers
+  /// that JSON lacks.
   public var double: Double? {
     switch self {
     case .integer(let value): Double(value)
     case .number(let value): value
+    case .string("NaN"): .nan
+    case .string("Infinity"): .infinity
+    case .string("-Infinity"): -.infinity
     default: nil
     }
   }

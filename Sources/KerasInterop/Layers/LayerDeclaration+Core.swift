@@ -19,7 +19,15 @@ extension LayerDeclaration {
     },
     LayerDeclaration("PReLU") { layer throws(InitializationError) in
       let shape = try layer.inputShape
-      let shared = layer.config.values["shared_axes"]?.array?.compactMap(\.integer) ?? []
+      let rank = shape.count - 1
+      var shared: Set<Int> = []
+      for value in layer.config.values["shared_axes"]?.array ?? [] {
+        // Axes count from 1, and from there as Python's lists do: 0 and below from the end.
+        guard let axis = value.integer, (1 - rank...rank).contains(axis) else {
+          throw layer.config.invalid("shared_axes", "axes from 1 to \(rank)")
+        }
+        shared.insert(axis < 1 ? axis + rank : axis)
+      }
       var alpha: [Int] = []
       for axis in shape.indices.dropFirst() {
         alpha.append(shared.contains(axis) ? 1 : try layer.inputDimension(axis))

@@ -10,6 +10,10 @@ public import Initializers
 ///
 /// Paths, shapes, scalar types and order are those of `model.weights` of the model that wrote the JSON.
 /// Shapes come from the `build_config` of each layer, so the model must have been built.
+///
+/// Two things JSON does not say. A Sequential model inside another one that was built without an `Input` of its own has the outer
+/// one's name before its own in Keras; here it never has. And a layer that stands both in a model and in another model inside it is one
+/// layer in Keras; here it is two.
 public struct KerasModel: Sendable {
   /// The model's name.
   public let name: String

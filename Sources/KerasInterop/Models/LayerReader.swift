@@ -78,7 +78,7 @@ struct LayerReader {
     return sizes
   }
 
-  /// The axes of `axis`, an integer or a list of them, in ascending order without signs.
+  /// The axes of `axis`, an integer or a list of them, in the order that Keras gives them.
   func axes(default fallback: Int) throws(InitializationError) -> [Int] {
     let value = config.values["axis"] ?? .integer(Int128(fallback))
     let rank = try inputShape.count
@@ -87,9 +87,10 @@ struct LayerReader {
       guard let axis = element.integer, (-rank..<rank).contains(axis) else {
         throw config.invalid("axis", "axes of an input of rank \(rank)")
       }
-      axes.append(axis < 0 ? rank + axis : axis)
+      axes.append(axis)
     }
-    return axes.sorted()
+    // Keras sorts before it resolves signs, and so puts negative axes first.
+    return axes.sorted().map { $0 < 0 ? rank + $0 : $0 }
   }
 
   /// The scalar type of the layer's variables: mixed policies keep them in `float32`.
@@ -120,7 +121,9 @@ struct LayerReader {
   func initializer(
     _ key: String, default fallback: String
   ) throws(InitializationError) -> any Initializer {
-    let value = config.values[key] ?? .string(fallback)
+    var value = config.values[key] ?? .string(fallback)
+    // Keras leaves the choice to the variable, which takes this for every floating-point type.
+    if value == .null { value = .string("glorot_uniform") }
     do {
       return try InitializerCatalog(.keras3).deserialize(InitializerConfiguration(json: value))
     } catch {

@@ -52,7 +52,12 @@ struct ModelReader {
     let layer = LayerReader(
       name: name, path: path, owner: owner,
       config: ConfigurationReader(owner: owner, values: config),
-      givenInputShape: object["build_config"]?.object?["input_shape"] ?? inputShape)
+      givenInputShape: Self.builtShape(object["build_config"]?.object) ?? inputShape)
     return try declaration.variables(layer, &self)
+  }
+
+  /// The shape of the input that a layer was built with; recurrent layers that are given their state list it by name.
+  private static func builtShape(_ config: [String: JSONValue]?) -> JSONValue? {
+    config?["input_shape"] ?? config?["shapes_dict"]?.object?["sequences_shape"]
   }
 }
