@@ -94,7 +94,7 @@ struct DialectTests {
     }
   }
 
-  /// Oracle: forms that stand in files of Keras 2 to 3.15 (`facts` of their sources).
+  /// Oracle: forms that stand in files of Keras 2 to 3.15.
   @Test func formsOnDisk() throws {
     let catalog = InitializerCatalog()
     func read(_ text: String) throws -> any Initializer { try catalog.get(json: text) }
