@@ -66,7 +66,8 @@ public enum Backend: String, Sendable, Hashable, CaseIterable {
     case .kerasJAX, .kerasJAXWide, .kerasNumPy:
       guard let first = UInt32(exactly: integer) else { throw refusal(of: seed) }
       if self == .kerasNumPy { return NumPyStream(first, counter) }
-      return self == .kerasJAX ? JAXStream(first, counter) : JAXWideStream(first, counter)
+      let key = JAXKey(first, counter)
+      return self == .kerasJAX ? JAXStream(key: key) : JAXWideStream(key: key)
     }
   }
 

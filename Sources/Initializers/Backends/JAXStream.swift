@@ -4,12 +4,7 @@ import BitGenerators
 ///
 /// Every element has a counter of its own, its position.
 struct JAXStream: PeerStream {
-  private let key: Threefry2x32.Block
-
-  /// The stream of a raw key.
-  init(_ word0: UInt32, _ word1: UInt32) {
-    key = Threefry2x32.Block(word0, word1)
-  }
+  let key: JAXKey
 
   func uniform(
     from low: Double, to high: Double, count: Int, _ arithmetic: PeerArithmetic
@@ -61,9 +56,7 @@ struct JAXStream: PeerStream {
   private func scaled(
     _ index: Int, from low: Float, to high: Float, _ arithmetic: PeerArithmetic
   ) -> Float {
-    let counter = Threefry2x32.Block(
-      UInt32(truncatingIfNeeded: index >> 32), UInt32(truncatingIfNeeded: index))
-    let words = Threefry2x32.block(at: counter, key: key)
+    let words = key.words(at: index)
     let bits = words.word0 ^ words.word1
     let span = arithmetic.round(high - low)
     switch arithmetic.scalarType {

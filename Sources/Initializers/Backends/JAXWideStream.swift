@@ -2,12 +2,7 @@ import BitGenerators
 
 /// JAX's random functions in `Double`, which it has when `jax_enable_x64` is on.
 struct JAXWideStream: PeerStream {
-  private let key: Threefry2x32.Block
-
-  /// The stream of a raw key.
-  init(_ word0: UInt32, _ word1: UInt32) {
-    key = Threefry2x32.Block(word0, word1)
-  }
+  let key: JAXKey
 
   func uniform(
     from low: Double, to high: Double, count: Int, _ arithmetic: PeerArithmetic
@@ -39,9 +34,7 @@ struct JAXWideStream: PeerStream {
   }
 
   private func scaled(_ index: Int, from low: Double, to high: Double) -> Double {
-    let counter = Threefry2x32.Block(
-      UInt32(truncatingIfNeeded: index >> 32), UInt32(truncatingIfNeeded: index))
-    let words = Threefry2x32.block(at: counter, key: key)
+    let words = key.words(at: index)
     let bits = UInt64(words.word0) << 32 | UInt64(words.word1)
     return max(low, low.addingProduct(Double(bits >> 12) * 0x1p-52, high - low))
   }

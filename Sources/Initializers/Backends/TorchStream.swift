@@ -34,7 +34,7 @@ struct TorchStream: PeerStream {
           values.append(mean.addingProduct(draw, standardDeviation))
         }
       }
-      return values.prefix(count).map(castFromDouble(arithmetic))
+      return values.prefix(count).map(arithmetic.cast)
     }
     let isWide = arithmetic.scalarType == .float64
     func draw(_ count: Int) -> [Double] {
@@ -79,11 +79,6 @@ struct TorchStream: PeerStream {
     return values.map { value in
       Double(arithmetic.round(arithmetic.round(Float(value) * Float(factor)) + term))
     }
-  }
-
-  /// A cast of a C++ double to the type: to 16 bits by way of `Float`, except to `float16`.
-  private func castFromDouble(_ arithmetic: PeerArithmetic) -> (Double) -> Double {
-    { arithmetic.cast($0) }
   }
 
   private static func unit(_ generator: inout MersenneTwister) -> Double {

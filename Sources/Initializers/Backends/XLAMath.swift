@@ -1,6 +1,6 @@
 /// XLA's elementary functions on CPUs, with the fused multiply-adds that its compiler makes.
 enum XLAMath {
-  /// √2 · erf⁻¹(u), before the product is rounded.
+  /// erf⁻¹(u) in `Float`.
   static func inverseError(_ u: Float) -> Float {
     let logarithm = logOnePlus(u * -u)
     let isCentral = logarithm > -5

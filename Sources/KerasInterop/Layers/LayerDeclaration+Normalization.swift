@@ -9,7 +9,7 @@ extension LayerDeclaration {
       }
       let axis = try layer.config.integer("axis", default: -1, in: -64...64)
       let shape = [try layer.inputDimension(axis)]
-      return try scaleAndShift(of: layer, shape, by: "scale", "center") + [
+      return try scaleAndShift(of: layer, shape) + [
         try layer.variable(
           "moving_mean", shape,
           try layer.initializer("moving_mean_initializer", default: "zeros")),
@@ -26,11 +26,11 @@ extension LayerDeclaration {
             "gamma", shape, try layer.initializer("gamma_initializer", default: "ones"))
         ]
       }
-      return try scaleAndShift(of: layer, shape, by: "scale", "center")
+      return try scaleAndShift(of: layer, shape)
     },
     LayerDeclaration("GroupNormalization") { layer throws(InitializationError) in
       let axis = try layer.config.integer("axis", default: -1, in: -64...64)
-      return try scaleAndShift(of: layer, [try layer.inputDimension(axis)], by: "scale", "center")
+      return try scaleAndShift(of: layer, [try layer.inputDimension(axis)])
     },
     LayerDeclaration("RMSNormalization") { layer throws(InitializationError) in
       [try layer.variable("scale", try shape(of: layer, default: -1), Ones())]
@@ -56,14 +56,14 @@ extension LayerDeclaration {
   }
 
   private static func scaleAndShift(
-    of layer: LayerReader, _ shape: [Int], by scale: String, _ center: String
+    of layer: LayerReader, _ shape: [Int]
   ) throws(InitializationError) -> [ModelVariable] {
     var variables: [ModelVariable] = []
-    if try layer.config.bool(scale, default: true) {
+    if try layer.config.bool("scale", default: true) {
       let ones = try layer.initializer("gamma_initializer", default: "ones")
       variables.append(try layer.variable("gamma", shape, ones))
     }
-    if try layer.config.bool(center, default: true) {
+    if try layer.config.bool("center", default: true) {
       let zeros = try layer.initializer("beta_initializer", default: "zeros")
       variables.append(try layer.variable("beta", shape, zeros))
     }
