@@ -18,8 +18,10 @@ let package = Package(
   targets: [
     // Integers only: counter-based and stateful bit generators.
     .target(name: "BitGenerators"),
+    // Loops for several instruction sets, which Swift cannot compile in one program.
+    .target(name: "CKernels"),
     // The library people import: laws, the native stream, tensors. No Foundation, no files.
-    .target(name: "Initializers", dependencies: ["BitGenerators"]),
+    .target(name: "Initializers", dependencies: ["BitGenerators", "CKernels"]),
     // Keras's names, configs and model descriptions, to initializers and back.
     .target(name: "KerasInterop", dependencies: ["BitGenerators", "Initializers"]),
     // Bytes of tensors into safetensors, npy and npz files, atomically.

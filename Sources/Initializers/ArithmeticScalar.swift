@@ -18,17 +18,4 @@ public protocol ArithmeticScalar: Scalar, BinaryFloatingPoint where Arithmetic =
   ///   - truncation: The bounds, prepared; ``Truncation/none`` for the whole normal distribution.
   /// - Returns: The quantile of the draw's place among all draws.
   static func standardNormal(_ draw: Draw, _ truncation: Truncation) -> Self
-
-  /// Draws a matrix with orthonormal columns from the uniform (Haar) distribution.
-  ///
-  /// - Parameters:
-  ///   - rows: The number of rows.
-  ///   - columns: The number of columns, at most `rows`.
-  ///   - stream: The stream of normal draws; see ``Orthogonal``.
-  ///   - threads: The most threads to use; `nil` to choose.
-  /// - Returns: The columns, one after the other.
-  /// - Throws: ``InitializationError/Code/insufficientMemory``.
-  static func orthonormalColumns(
-    rows: Int, columns: Int, from stream: NativeStream, threads: Int?
-  ) throws(InitializationError) -> [Self]
 }

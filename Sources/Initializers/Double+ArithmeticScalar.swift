@@ -27,12 +27,4 @@ extension Double: ArithmeticScalar {
   public static func standardNormal(_ draw: UInt64, _ truncation: Truncation) -> Double {
     StandardNormal.quantile(draw, truncation)
   }
-
-  /// Draws a matrix with orthonormal columns, all arithmetic in `Double`.
-  public static func orthonormalColumns(
-    rows: Int, columns: Int, from stream: NativeStream, threads: Int?
-  ) throws(InitializationError) -> [Double] {
-    try HouseholderProduct<Double>(rows: rows, columns: columns, from: stream, threads: threads)
-      .firstColumns(threads: threads)
-  }
 }

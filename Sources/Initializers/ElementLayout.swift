@@ -15,6 +15,9 @@ package struct ElementLayout {
   private let runLength: Int
   private let origin: Int
 
+  /// Whether all elements of the tensor are to be written.
+  package var isWhole: Bool { elements == 0..<wholeCount }
+
   /// The number of elements of a shape.
   ///
   /// - Parameter shape: The dimensions.

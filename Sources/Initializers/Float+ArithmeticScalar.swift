@@ -27,12 +27,4 @@ extension Float: ArithmeticScalar {
   public static func standardNormal(_ draw: UInt32, _ truncation: Truncation) -> Float {
     StandardNormal.quantile(draw, truncation)
   }
-
-  /// Draws a matrix with orthonormal columns, all arithmetic in `Float`.
-  public static func orthonormalColumns(
-    rows: Int, columns: Int, from stream: NativeStream, threads: Int?
-  ) throws(InitializationError) -> [Float] {
-    try HouseholderProduct<Float>(rows: rows, columns: columns, from: stream, threads: threads)
-      .firstColumns(threads: threads)
-  }
 }

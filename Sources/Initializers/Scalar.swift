@@ -35,9 +35,25 @@ public protocol Scalar: Sendable, Hashable, BitwiseCopyable {
   ///   - position: The row-major position, in the whole tensor, of the first element.
   static func fill(
     _ out: inout MutableSpan<Self>, with law: Law, from stream: NativeStream, at position: Int)
+
+  /// Writes computed values, each multiplied by a factor and rounded to this type.
+  ///
+  /// - Parameters:
+  ///   - values: The values, as many as the memory has elements.
+  ///   - factor: The factor.
+  ///   - out: The memory to fill.
+  static func round(
+    _ values: Span<Arithmetic>, times factor: Arithmetic, into out: inout MutableSpan<Self>)
 }
 
 extension Scalar {
+  /// Writes computed values, each multiplied by a factor and rounded to this type.
+  public static func round(
+    _ values: Span<Arithmetic>, times factor: Arithmetic, into out: inout MutableSpan<Self>
+  ) {
+    for index in values.indices { out[index] = Self(rounding: values[index] * factor) }
+  }
+
   /// Checks that elements of this type can follow a law.
   ///
   /// - Parameter law: The law.

@@ -41,16 +41,36 @@ package func inParallel(
   _ body: @Sendable (Range<Int>) -> Void
 ) {
   // More parts than threads, so that a thread that was held up does not hold up the rest.
-  let most = usefulThreads(threads)
-  let parts = most == 1 ? 1 : min(count / leastPart, most * 4)
-  guard parts > 1 else {
+  // Small work does not even ask how many processors there are, which takes longer.
+  let most = count / leastPart > 1 ? usefulThreads(threads) : 1
+  guard most > 1 else {
     if count > 0 { body(0..<count) }
     return
   }
+  let parts = min(count / leastPart, most * 4)
+  inParallel(overEach: parts, threads: most) { part in
+    body(count * part / parts..<count * (part + 1) / parts)
+  }
+}
+
+/// Runs pieces of work, each on the first thread that is free.
+///
+/// - Parameters:
+///   - count: The number of pieces, which are started in order.
+///   - threads: The most threads to use; `nil` for one a processor. Less than 1 counts as 1.
+///   - body: Does a piece.
+package func inParallel(
+  overEach count: Int, threads: Int?, _ body: @Sendable (Int) -> Void
+) {
+  let threads = min(count, usefulThreads(threads))
+  guard threads > 1 else {
+    for piece in 0..<count { body(piece) }
+    return
+  }
   let taken = Atomic<Int>(0)
-  DispatchQueue.concurrentPerform(iterations: min(most, parts)) { _ in
-    while case let part = taken.add(1, ordering: .relaxed).oldValue, part < parts {
-      body(count * part / parts..<count * (part + 1) / parts)
+  DispatchQueue.concurrentPerform(iterations: threads) { _ in
+    while case let piece = taken.add(1, ordering: .relaxed).oldValue, piece < count {
+      body(piece)
     }
   }
 }

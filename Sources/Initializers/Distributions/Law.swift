@@ -18,6 +18,10 @@ public struct Law: Sendable, Hashable {
 
   package let kind: Kind
 
+  /// Mean 0 and standard deviation 1: the draw's quantile itself.
+  package static let standardNormal = Law(
+    kind: .normal(mean: 0, standardDeviation: 1, truncation: .none))
+
   /// Whether values depend on a seed.
   var isRandom: Bool {
     if case .constant = kind { false } else { true }

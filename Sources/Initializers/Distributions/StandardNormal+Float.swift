@@ -36,22 +36,17 @@ extension StandardNormal {
 
   /// Φ⁻¹((1 + v) / 2) for v in (0, 0.85]: v times a polynomial in v² − 23/64.
   ///
-  /// This file's coefficients are those that `Conformance/fit_standard_normal.py` prints.
+  /// Polynomials are added up in pairs (Estrin's scheme), so that the steps do not all wait for each
+  /// other. This file's coefficients are those that `Conformance/fit_standard_normal.py` prints.
   private static func centralQuantile(_ v: Float) -> Float {
     let y = v * v - 0x1.7p-2
-    var p: Float = 0x1.2efb0cp+4
-    p = p * y + 0x1.66d2aap+3
-    p = p * y - 0x1.225428p-3
-    p = p * y + 0x1.722eaep-1
-    p = p * y + 0x1.ddf182p+0
-    p = p * y + 0x1.41bbc8p+0
-    p = p * y + 0x1.ae25c2p-1
-    p = p * y + 0x1.525af2p-1
-    p = p * y + 0x1.13df6cp-1
-    p = p * y + 0x1.da9156p-2
-    p = p * y + 0x1.c65508p-2
-    p = p * y + 0x1.1040a6p-1
-    p = p * y + 0x1.6701b0p+0
+    let y2 = y * y
+    let y4 = y2 * y2
+    let y8 = y4 * y4
+    let p0 = (0x1.da9156p-2 * y + 0x1.c65508p-2) * y2 + (0x1.1040a6p-1 * y + 0x1.6701b0p+0)
+    let p4 = (0x1.41bbc8p+0 * y + 0x1.ae25c2p-1) * y2 + (0x1.525af2p-1 * y + 0x1.13df6cp-1)
+    let p8 = (0x1.66d2aap+3 * y - 0x1.225428p-3) * y2 + (0x1.722eaep-1 * y + 0x1.ddf182p+0)
+    let p = (0x1.2efb0cp+4 * y4 + p8) * y8 + (p4 * y4 + p0)
     return v * p
   }
 
@@ -61,17 +56,13 @@ extension StandardNormal {
   private static func tailQuantile(_ q: Float) -> Float {
     let t = (2 * negativeLog(q)).squareRoot()
     let y = t - 4.5
-    var p: Float = 0x1.9e0716p-25
-    p = p * y - 0x1.918276p-23
-    p = p * y + 0x1.3d140cp-22
-    p = p * y - 0x1.2f916cp-19
-    p = p * y + 0x1.fa16c8p-17
-    p = p * y - 0x1.419ee4p-14
-    p = p * y + 0x1.ab01eep-12
-    p = p * y - 0x1.27df1ep-9
-    p = p * y + 0x1.a759eep-7
-    p = p * y - 0x1.41c0b6p-4
-    p = p * y + 0x1.1caad2p-1
+    let y2 = y * y
+    let y4 = y2 * y2
+    let y8 = y4 * y4
+    let p0 = (-0x1.27df1ep-9 * y + 0x1.a759eep-7) * y2 + (-0x1.41c0b6p-4 * y + 0x1.1caad2p-1)
+    let p4 = (-0x1.2f916cp-19 * y + 0x1.fa16c8p-17) * y2 + (-0x1.419ee4p-14 * y + 0x1.ab01eep-12)
+    let p8 = 0x1.9e0716p-25 * y2 + (-0x1.918276p-23 * y + 0x1.3d140cp-22)
+    let p = p8 * y8 + (p4 * y4 + p0)
     return t - p
   }
 
@@ -81,15 +72,12 @@ extension StandardNormal {
     let offset = q.bitPattern &- 0x3F35_04F3
     let exponent = Int32(bitPattern: offset) >> 23
     let f = Float(bitPattern: q.bitPattern &- UInt32(bitPattern: exponent << 23)) - 1
-    var p: Float = 0x1.641b0ap-4
-    p = p * f - 0x1.2a851cp-3
-    p = p * f + 0x1.34909ep-3
-    p = p * f - 0x1.5298b0p-3
-    p = p * f + 0x1.9859b6p-3
-    p = p * f - 0x1.00089cp-2
-    p = p * f + 0x1.5559b6p-2
-    p = p * f - 0x1.ffffeep-2
-    p = p * f + 0x1.fffffcp-1
+    let f2 = f * f
+    let f4 = f2 * f2
+    let f8 = f4 * f4
+    let p0 = (-0x1.00089cp-2 * f + 0x1.5559b6p-2) * f2 + (-0x1.ffffeep-2 * f + 0x1.fffffcp-1)
+    let p4 = (-0x1.2a851cp-3 * f + 0x1.34909ep-3) * f2 + (-0x1.5298b0p-3 * f + 0x1.9859b6p-3)
+    let p = 0x1.641b0ap-4 * f8 + (p4 * f4 + p0)
     let k = Float(exponent)
     // ln 2 in two parts, the first short enough that its product with k is exact.
     return -((f * p + k * -2.121_944_4e-4) + k * 0.693_359_375)
@@ -98,7 +86,7 @@ extension StandardNormal {
 
 extension Float {
   /// Rounds a bound inward, so that no value of the type passes it.
-  fileprivate init(_ bound: Double, rounded rule: FloatingPointRoundingRule) {
+  init(_ bound: Double, rounded rule: FloatingPointRoundingRule) {
     let nearest = Float(bound)
     self =
       switch rule {

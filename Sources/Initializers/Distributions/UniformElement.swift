@@ -1,9 +1,9 @@
 /// The uniform law with its bounds rounded to the type that values are computed in.
 struct UniformElement<Arithmetic: ArithmeticScalar> {
-  private let low: Arithmetic
-  private let span: Arithmetic
-  private let high: Arithmetic
-  private let greatest: Arithmetic
+  let low: Arithmetic
+  let span: Arithmetic
+  let high: Arithmetic
+  let greatest: Arithmetic
 
   /// Rounds the bounds.
   init(from low: Double, to high: Double) {

@@ -1,135 +1,157 @@
 /// A product of Householder reflectors made from normal draws, one a column.
 ///
-/// Reflector j is H = I − τ v vᵀ with v zero above row j and 1 at it, as LAPACK's `larfg` makes it from a
-/// column x of independent normal draws: H x = β e with β = −sign(x₀) ‖x‖. The product of all of them,
-/// each column's sign turned so that the implied β is positive, is Haar distributed.
-struct HouseholderProduct<Arithmetic: ArithmeticScalar & SIMDScalar> {
+/// Reflector j is H = I − 2 v vᵀ / vᵀv, where v is the column x of independent normal draws from row j
+/// down with x₀ − β in place of x₀, and β = −sign(x₀) ‖x‖, so that H x = β e. The product of all of
+/// them, each column's sign turned so that the implied β is positive, is Haar distributed.
+///
+/// Up to 64 reflectors at a time are a panel V, whose product is I − V T Vᵀ with an upper triangular T:
+/// T⁻¹ is the part of VᵀV above the diagonal plus half the diagonal. This holds for every V, so that
+/// rounding errors in V do not make the product less orthogonal.
+///
+/// Sources: R. Schreiber, C. Van Loan, *A storage-efficient WY representation for products of Householder
+/// transformations* (SIAM J. Sci. Stat. Comput. 10, 1989); C. Puglisi, *Modification of the Householder
+/// method based on the compact WY representation* (SIAM J. Sci. Stat. Comput. 13, 1992).
+package struct HouseholderProduct<Element: ArithmeticScalar> {
+  private typealias Products = BlockProducts<Element>
+
+  /// The most columns of a panel, and of a stripe of the result.
+  package static var width: Int { Products.width }
+
   private let rows: Int
   private let columns: Int
-  /// The vectors v column after column, each with its leading 1; what lies above it is not used.
-  private let vectors: [Arithmetic]
-  /// The factors τ.
-  private let factors: [Arithmetic]
-  /// The signs of the βs.
-  private let signs: [Arithmetic]
-
-  /// The number of partial sums in a reduction: element i goes to sum i mod 16, whatever the machine.
-  private typealias Lanes = SIMD16<Arithmetic>
+  private let products: Products
+  /// The panels V one after the other: panel p has the rows from p · 64 on.
+  private let panels: ZeroedMemory<Element>
+  /// The matrices Tᵀ, one a panel.
+  private let factors: ZeroedMemory<Element>
+  /// What turns each column's sign.
+  private let signs: ZeroedMemory<Element>
 
   /// Draws the reflectors.
-  init(
-    rows: Int, columns: Int, from stream: NativeStream, threads: Int?
+  ///
+  /// - Parameters:
+  ///   - rows: The number of rows.
+  ///   - columns: The number of columns, at most `rows`.
+  ///   - stream: The stream of normal draws; element (i, j) takes the draw i · columns + j.
+  ///   - threads: The most threads to use; `nil` to choose.
+  ///   - instructions: The instruction set, which values do not depend on.
+  /// - Throws: ``InitializationError/Code/insufficientMemory``.
+  package init(
+    rows: Int, columns: Int, from stream: NativeStream, threads: Int?,
+    using instructions: InstructionSet = .selected
   ) throws(InitializationError) {
+    let width = Self.width
+    let count = (columns + width - 1) / width
     self.rows = rows
     self.columns = columns
-    var factors = [Arithmetic](repeating: 0, count: columns)
-    var signs = [Arithmetic](repeating: 0, count: columns)
-    vectors = try [Arithmetic](initializing: rows * columns) { span in
-      span.withUnsafeMutableBufferPointer { vectors in
-        Self.draw(vectors, rows: rows, columns: columns, from: stream, threads: threads)
-        for column in 0..<columns {
-          let x = UnsafeMutableBufferPointer(
-            rebasing: vectors[column * rows + column..<(column + 1) * rows])
-          (factors[column], signs[column]) = Self.makeReflector(x)
-        }
-      }
-    }
-    self.factors = factors
-    self.signs = signs
-  }
-
-  /// Writes the draws of positions row · columns + column on and below the diagonal.
-  private static func draw(
-    _ vectors: UnsafeMutableBufferPointer<Arithmetic>, rows: Int, columns: Int,
-    from stream: NativeStream, threads: Int?
-  ) {
-    let destination = UncheckedSendable(vectors)
-    inParallel(over: rows, threads: threads, leastPart: 64) { part in
-      for row in part {
-        var draws = Draws<Arithmetic>(from: stream, at: row * columns)
-        for column in 0..<min(row + 1, columns) {
-          destination.value[column * rows + row] = .standardNormal(draws.next(), .none)
-        }
-      }
+    products = Products(using: instructions)
+    // Products read up to three rows more than there are.
+    let busy = min(count, usefulThreads(threads))
+    try requireMemory(for: 2 * busy * rows * width, MemoryLayout<Element>.stride)
+    panels = try ZeroedMemory(count: Self.panelStart(count, rows: rows) + 3 * width)
+    factors = try ZeroedMemory(count: count * width * width)
+    signs = try ZeroedMemory(count: count * width)
+    inParallel(overEach: count, threads: threads) { [panels, factors, signs, products] panel in
+      let reflectors = ReflectorPanel(
+        vectors: panels.start + Self.panelStart(panel, rows: rows),
+        factor: factors.start + panel * width * width, signs: signs.start + panel * width,
+        rows: rows - panel * width, columns: min(width, columns - panel * width))
+      reflectors.draw(
+        from: stream, at: panel * width * (columns + 1), rowStride: columns, instructions)
+      reflectors.orthogonalize(products)
     }
   }
 
-  /// Turns the draws x into v, and gives τ and the sign of β.
-  private static func makeReflector(
-    _ x: UnsafeMutableBufferPointer<Arithmetic>
-  ) -> (factor: Arithmetic, sign: Arithmetic) {
-    let first = x[0]
-    let length = dot(x, x).squareRoot()
-    let beta = first < 0 ? length : -length
-    let divisor = first - beta
-    for index in x.indices { x[index] = x[index] / divisor }
-    x[0] = 1
-    return ((beta - first) / beta, first < 0 ? 1 : -1)
+  /// Where a panel's vectors start.
+  private static func panelStart(_ panel: Int, rows: Int) -> Int {
+    // Panel p has rows − 64 p rows of 64 elements.
+    width * (panel * rows - width * (panel * (panel - 1) / 2))
   }
 
-  /// The product applied to the first columns of the identity.
+  /// Visits the first columns of the product, a matrix of `rows` by `columns`, in runs of elements.
   ///
-  /// Reflectors after the c-th leave column c of the identity alone, so each column of the result is
-  /// made by itself, from reflector c down to reflector 0.
-  func firstColumns(threads: Int?) throws(InitializationError) -> [Arithmetic] {
-    try [Arithmetic](initializing: rows * columns) { span in
-      span.withUnsafeMutableBufferPointer { result in
-        result.update(repeating: 0)
-        vectors.withUnsafeBufferPointer { vectors in
-          let shared = UncheckedSendable((result: result, vectors: vectors))
-          inParallel(over: columns, threads: threads, leastPart: 16) { part in
-            for column in part {
-              let target = UnsafeMutableBufferPointer(
-                rebasing: shared.value.result[column * rows..<(column + 1) * rows])
-              target[column] = signs[column]
-              for reflector in (0...column).reversed() {
-                let start = reflector * rows
-                Self.reflect(
-                  UnsafeMutableBufferPointer(rebasing: target[reflector...]),
-                  UnsafeBufferPointer(
-                    rebasing: shared.value.vectors[start + reflector..<start + rows]),
-                  factors[reflector])
-              }
-            }
+  /// Columns do not depend on each other: they are made in stripes of up to 64.
+  ///
+  /// - Parameters:
+  ///   - transposed: Whether to visit the transposed matrix.
+  ///   - threads: The most threads to use; `nil` to choose.
+  ///   - body: Receives consecutive elements and the row-major position of the first. It is called on
+  ///     several threads at once.
+  package func forEachRun(
+    transposed: Bool, threads: Int?,
+    _ body: @Sendable (_ position: Int, _ elements: UnsafeBufferPointer<Element>) -> Void
+  ) {
+    let width = Self.width
+    let count = (columns + width - 1) / width
+    inParallel(overEach: count, threads: threads) { turn in
+      // The last stripes take the most work, so they come first.
+      let stripe = count - 1 - turn
+      let column = stripe * width
+      let stripeColumns = min(width, columns - column)
+      withUnsafeTemporaryAllocation(of: Element.self, capacity: (transposed ? 2 : 1) * rows * width)
+      { memory in
+        guard let elements = memory.baseAddress else { return }
+        elements.initialize(repeating: 0, count: rows * width)
+        for offset in 0..<stripeColumns {
+          elements[(column + offset) * width + offset] = signs.start[column + offset]
+        }
+        applyPanels(through: stripe, to: elements, columns: stripeColumns)
+        if transposed {
+          let turned = elements + rows * width
+          transpose(elements, to: turned, columns: stripeColumns)
+          body(
+            column * rows, UnsafeBufferPointer(start: turned, count: stripeColumns * rows))
+        } else {
+          for row in 0..<rows {
+            body(
+              row * columns + column,
+              UnsafeBufferPointer(start: elements + row * width, count: stripeColumns))
           }
         }
       }
     }
   }
 
-  /// target ← target − (τ · (v · target)) v.
-  @inline(__always)
-  private static func reflect(
-    _ target: UnsafeMutableBufferPointer<Arithmetic>, _ vector: UnsafeBufferPointer<Arithmetic>,
-    _ factor: Arithmetic
+  /// Turns a stripe's rows into columns, a few rows at a time, so that writes are not all far apart.
+  private func transpose(
+    _ elements: UnsafePointer<Element>, to turned: UnsafeMutablePointer<Element>,
+    columns stripeColumns: Int
   ) {
-    let multiple = factor * dot(UnsafeMutableBufferPointer(mutating: vector), target)
-    for index in target.indices {
-      target[index] = target[index] - multiple * vector[index]
+    for first in stride(from: 0, to: rows, by: 16) {
+      for column in 0..<stripeColumns {
+        for row in first..<min(first + 16, rows) {
+          turned[column * rows + row] = elements[row * Self.width + column]
+        }
+      }
     }
   }
 
-  /// The sum of products in sixteen partial sums, added up in halves.
-  @inline(__always)
-  private static func dot(
-    _ x: UnsafeMutableBufferPointer<Arithmetic>, _ y: UnsafeMutableBufferPointer<Arithmetic>
-  ) -> Arithmetic {
-    let left = UnsafeRawBufferPointer(x)
-    let right = UnsafeRawBufferPointer(y)
-    let stride = MemoryLayout<Lanes>.size
-    var sums = Lanes(repeating: 0)
-    var offset = 0
-    while offset + stride <= left.count {
-      sums +=
-        left.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-        * right.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      offset += stride
+  /// Applies the panels that touch a stripe, from the last to the first.
+  private func applyPanels(
+    through last: Int, to elements: UnsafeMutablePointer<Element>, columns stripeColumns: Int
+  ) {
+    let width = Self.width
+    withUnsafeTemporaryAllocation(of: Element.self, capacity: 2 * width * width) { scratch in
+      guard let coefficients = scratch.baseAddress else { return }
+      coefficients.initialize(repeating: 0, count: 2 * width * width)
+      let weights = coefficients + width * width
+      for panel in (0...last).reversed() {
+        let vectors = panels.start + Self.panelStart(panel, rows: rows)
+        let panelRows = rows - panel * width
+        let panelColumns = min(width, columns - panel * width)
+        let part = elements + panel * width * width
+        // Before the stripe's own rows its columns are still zero.
+        let skipped = panel < last ? width : 0
+        products.multiply(
+          into: coefficients, transposed: vectors + skipped * width, part + skipped * width,
+          rows: panelRows - skipped, aColumns: panelColumns, bColumns: stripeColumns)
+        products.multiply(
+          into: weights, transposed: factors.start + panel * width * width, coefficients,
+          rows: panelColumns, aColumns: panelColumns, bColumns: stripeColumns)
+        products.subtractProduct(
+          from: part, vectors, weights, rows: panelRows, inner: panelColumns,
+          columns: stripeColumns)
+      }
     }
-    let first = offset / MemoryLayout<Arithmetic>.size
-    for index in first..<x.count { sums[index - first] += x[index] * y[index] }
-    let eight = sums.lowHalf + sums.highHalf
-    let four = eight.lowHalf + eight.highHalf
-    let two = four.lowHalf + four.highHalf
-    return two[0] + two[1]
   }
 }

@@ -1,16 +1,12 @@
 extension Law {
-  /// Writes the elements of the law at consecutive positions of a tensor.
-  ///
-  /// The element types' own `fill` functions call this, so that it is compiled for each of them.
+  /// Writes the elements of the law at consecutive positions of a tensor: the definition of their values.
   @inline(__always)
-  func fill<S: Scalar>(
+  package func plainFill<S: Scalar>(
     _ out: inout MutableSpan<S>, from stream: NativeStream, at position: Int
   ) {
     switch kind {
     case .constant(let constant):
-      guard let value = try? S(constant: constant) else {
-        preconditionFailure("\(S.scalarType.rawValue) cannot hold the constant \(constant)")
-      }
+      let value: S = Self.element(constant)
       for index in out.indices { out[index] = value }
     case .uniform(let low, let high):
       let element = UniformElement<S.Arithmetic>(from: low, to: high)
