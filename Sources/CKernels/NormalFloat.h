@@ -7,10 +7,10 @@
 INLINE WideF32 central_quantile(WideF32 v) {
   WideF32 y = v * v - 0x1.7p-2f;
   WideF32 y2 = y * y, y4 = y2 * y2, y8 = y4 * y4;
-  WideF32 p0 = (0x1.da9156p-2f * y + 0x1.c65508p-2f) * y2 + (0x1.1040a6p-1f * y + 0x1.6701b0p+0f);
-  WideF32 p4 = (0x1.41bbc8p+0f * y + 0x1.ae25c2p-1f) * y2 + (0x1.525af2p-1f * y + 0x1.13df6cp-1f);
-  WideF32 p8 = (0x1.66d2aap+3f * y - 0x1.225428p-3f) * y2 + (0x1.722eaep-1f * y + 0x1.ddf182p+0f);
-  WideF32 p = (0x1.2efb0cp+4f * y4 + p8) * y8 + (p4 * y4 + p0);
+  WideF32 p1 = (0x1.13df6cp-1f * y + 0x1.da9156p-2f) * y2 + (0x1.c65508p-2f * y + 0x1.1040a6p-1f);
+  WideF32 p5 = (0x1.ddf182p+0f * y + 0x1.41bbc8p+0f) * y2 + (0x1.ae25c2p-1f * y + 0x1.525af2p-1f);
+  WideF32 p9 = (0x1.2efb0cp+4f * y + 0x1.66d2aap+3f) * y2 + (-0x1.225428p-3f * y + 0x1.722eaep-1f);
+  WideF32 p = (p9 * y8 + (p5 * y4 + p1)) * y + 0x1.6701b0p+0f;
   return v * p;
 }
 

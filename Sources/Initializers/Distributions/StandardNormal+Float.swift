@@ -37,16 +37,17 @@ extension StandardNormal {
   /// Φ⁻¹((1 + v) / 2) for v in (0, 0.85]: v times a polynomial in v² − 23/64.
   ///
   /// Polynomials are added up in pairs (Estrin's scheme), so that the steps do not all wait for each
-  /// other. This file's coefficients are those that `Conformance/fit_standard_normal.py` prints.
+  /// other; the centre's largest term, the constant, comes last, so that its rounding is the only one
+  /// that counts. This file's coefficients are those that `Conformance/fit_standard_normal.py` prints.
   private static func centralQuantile(_ v: Float) -> Float {
     let y = v * v - 0x1.7p-2
     let y2 = y * y
     let y4 = y2 * y2
     let y8 = y4 * y4
-    let p0 = (0x1.da9156p-2 * y + 0x1.c65508p-2) * y2 + (0x1.1040a6p-1 * y + 0x1.6701b0p+0)
-    let p4 = (0x1.41bbc8p+0 * y + 0x1.ae25c2p-1) * y2 + (0x1.525af2p-1 * y + 0x1.13df6cp-1)
-    let p8 = (0x1.66d2aap+3 * y - 0x1.225428p-3) * y2 + (0x1.722eaep-1 * y + 0x1.ddf182p+0)
-    let p = (0x1.2efb0cp+4 * y4 + p8) * y8 + (p4 * y4 + p0)
+    let p1 = (0x1.13df6cp-1 * y + 0x1.da9156p-2) * y2 + (0x1.c65508p-2 * y + 0x1.1040a6p-1)
+    let p5 = (0x1.ddf182p+0 * y + 0x1.41bbc8p+0) * y2 + (0x1.ae25c2p-1 * y + 0x1.525af2p-1)
+    let p9 = (0x1.2efb0cp+4 * y + 0x1.66d2aap+3) * y2 + (-0x1.225428p-3 * y + 0x1.722eaep-1)
+    let p = (p9 * y8 + (p5 * y4 + p1)) * y + 0x1.6701b0p+0
     return v * p
   }
 

@@ -35,9 +35,14 @@ package enum InstructionSet: String, Sendable, CaseIterable {
   var kernels: UnsafePointer<Kernels>? {
     switch self {
     case .plain: nil
-    case .baseline: kernels_for(.baseline)
-    case .avx2: kernels_for(.AVX2)
-    case .avx512: kernels_for(.AVX512)
+    case .baseline: Self.baselineKernels.value
+    case .avx2: Self.avx2Kernels.value
+    case .avx512: Self.avx512Kernels.value
     }
   }
+
+  // Asking the processor takes long on virtual machines, so it is done once.
+  private static let baselineKernels = UncheckedSendable(kernels_for(.baseline))
+  private static let avx2Kernels = UncheckedSendable(kernels_for(.AVX2))
+  private static let avx512Kernels = UncheckedSendable(kernels_for(.AVX512))
 }
