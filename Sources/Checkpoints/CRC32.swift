@@ -5,9 +5,17 @@ package struct CRC32 {
 
   private static let polynomial: UInt32 = 0xEDB8_8320
 
-  private static let table: [UInt32] = (0..<256).map { byte in
-    (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ polynomial : rest >> 1 }
-  }
+  /// The remainders of single bytes followed by 0 to 7 zero bytes, 256 each.
+  private static let tables: [UInt32] = {
+    var tables = (0..<256).map { byte in
+      (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ polynomial : rest >> 1 }
+    }
+    for index in 256..<8 * 256 {
+      let rest = tables[index - 256]
+      tables.append(rest >> 8 ^ tables[Int(rest & 0xFF)])
+    }
+    return tables
+  }()
 
   /// The check of nothing, or a check known already.
   package init(value: UInt32 = 0) {
@@ -15,17 +23,35 @@ package struct CRC32 {
   }
 
   /// The check of bytes.
-  package init(of bytes: some Sequence<UInt8>) {
+  package init(of bytes: UnsafeRawBufferPointer) {
     value = 0
     update(bytes)
   }
 
-  /// Takes in further bytes.
-  package mutating func update(_ bytes: some Sequence<UInt8>) {
-    value = Self.table.withUnsafeBufferPointer { table in
-      ~bytes.reduce(~value) { rest, byte in
-        rest >> 8 ^ table[Int(UInt8(truncatingIfNeeded: rest) ^ byte)]
+  /// The check of bytes, wherever they are.
+  package init(of bytes: some Sequence<UInt8>) {
+    self = Array(bytes).withUnsafeBytes { CRC32(of: $0) }
+  }
+
+  /// Takes in further bytes, eight at a time: their remainders are independent and add up.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+    value = Self.tables.withUnsafeBufferPointer { tables in
+      var rest = ~value
+      var offset = 0
+      while offset + 8 <= bytes.count {
+        var word = UInt64(
+          littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        word ^= UInt64(rest)
+        rest = 0
+        for place in 0..<8 {
+          rest ^= tables[(7 - place) << 8 | Int(word >> UInt64(8 * place) & 0xFF)]
+        }
+        offset += 8
       }
+      for byte in bytes[offset...] {
+        rest = rest >> 8 ^ tables[Int(UInt8(truncatingIfNeeded: rest) ^ byte)]
+      }
+      return ~rest
     }
   }
 

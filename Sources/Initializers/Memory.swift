@@ -36,7 +36,7 @@ extension Array where Element: BitwiseCopyable {
 /// Throws if the system refuses an allocation, which Swift's own containers would answer with a trap.
 ///
 /// It asks by mapping: a pair of `malloc` and `free` is one that the compiler may leave out.
-func requireMemory(for count: Int, _ stride: Int) throws(InitializationError) {
+package func requireMemory(for count: Int, _ stride: Int) throws(InitializationError) {
   let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
   // What is small is not refused, and not worth a call of the system.
   if !overflow && bytes < 1 << 24 { return }

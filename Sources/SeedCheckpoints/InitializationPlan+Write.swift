@@ -47,12 +47,13 @@ extension InitializationPlan {
     let elements: Range<Int>
   }
 
-  private func check(_ tensor: PlannedTensor) throws {
+  private func check(_ tensor: PlannedTensor) throws(InitializationError) {
     let scalar = try scalar(of: tensor)
-    do {
+    do throws(InitializationError) {
       // No elements cost nothing, and are refused for every reason that all would be.
-      try fill(scalar, tensor, 0..<0, threads: 1) { _ in }
-    } catch let error as InitializationError {
+      let nothing = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+      _ = try fill(nothing, with: scalar, of: tensor, 0..<0, threads: 1)
+    } catch {
       throw InitializationError(
         error.code, tensors.count > 1 ? "\(tensor.name): \(error.message)" : error.message,
         underlyingError: error.underlyingError)
@@ -63,13 +64,15 @@ extension InitializationPlan {
     to writer: CheckpointWriter, threads: Int, _ progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let done = Atomic<Int>(0)
-    @Sendable func write(_ piece: Piece, threads: Int) throws {
+    @Sendable func write(
+      _ piece: Piece, through buffer: UnsafeMutableRawBufferPointer, threads: Int
+    ) throws {
       let tensor = tensors[piece.tensor]
-      let size = tensor.scalarType.byteCount
-      try fill(scalar(of: tensor), tensor, piece.elements, threads: threads) { bytes in
-        try writer.write(bytes, toTensor: piece.tensor, at: piece.elements.lowerBound * size)
-        progress(done.add(bytes.count, ordering: .relaxed).newValue)
-      }
+      let bytes = try fill(
+        buffer, with: scalar(of: tensor), of: tensor, piece.elements, threads: threads)
+      let offset = piece.elements.lowerBound * tensor.scalarType.byteCount
+      try writer.write(bytes, toTensor: piece.tensor, at: offset)
+      progress(done.add(bytes.count, ordering: .relaxed).newValue)
     }
 
     var pieces: [Piece] = []
@@ -77,7 +80,10 @@ extension InitializationPlan {
       let count = try ElementLayout(tensor.parameter(threads: 1)).elements.count
       if !tensor.isElementwise {
         // All threads work on the one tensor.
-        try write(Piece(tensor: index, elements: 0..<count), threads: threads)
+        let buffer = try memory(for: count * tensor.scalarType.byteCount)
+        defer { buffer.deallocate() }
+        let piece = Piece(tensor: index, elements: 0..<count)
+        try write(piece, through: buffer, threads: threads)
         continue
       }
       let step = Self.pieceByteCount / tensor.scalarType.byteCount
@@ -90,13 +96,15 @@ extension InitializationPlan {
     let failure = Mutex<(any Error)?>(nil)
     let all = pieces
     DispatchQueue.concurrentPerform(iterations: min(threads, all.count)) { _ in
-      while case let next = taken.add(1, ordering: .relaxed).oldValue, next < all.count {
-        do {
-          try write(all[next], threads: 1)
-        } catch {
-          failure.withLock { $0 = $0 ?? error }
-          taken.store(all.count, ordering: .relaxed)
+      do {
+        let buffer = try memory(for: Self.pieceByteCount)
+        defer { buffer.deallocate() }
+        while case let next = taken.add(1, ordering: .relaxed).oldValue, next < all.count {
+          try write(all[next], through: buffer, threads: 1)
         }
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+        taken.store(all.count, ordering: .relaxed)
       }
     }
     if let error = failure.withLock({ $0 }) { throw error }
@@ -111,15 +119,24 @@ extension InitializationPlan {
     return scalar
   }
 
-  /// Makes elements of a tensor and hands on their bytes.
+  /// Memory that vectors and cache lines start in.
+  private func memory(
+    for byteCount: Int
+  ) throws(InitializationError) -> UnsafeMutableRawBufferPointer {
+    try requireMemory(for: byteCount, 1)
+    return .allocate(byteCount: byteCount, alignment: 64)
+  }
+
+  /// Makes elements of a tensor, and returns the bytes of the buffer that they take.
   private func fill<S: Scalar>(
-    _ type: S.Type, _ tensor: PlannedTensor, _ elements: Range<Int>, threads: Int,
-    _ use: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    let parameter = tensor.parameter(elements: elements, threads: threads)
-    let array = try [S](initializing: elements.count) { span throws(InitializationError) in
-      try tensor.initializer.fill(&span, parameter)
-    }
-    try array.withUnsafeBytes { try use($0) }
+    _ buffer: UnsafeMutableRawBufferPointer, with type: S.Type, of tensor: PlannedTensor,
+    _ elements: Range<Int>, threads: Int
+  ) throws(InitializationError) -> UnsafeRawBufferPointer {
+    let bytes = UnsafeMutableRawBufferPointer(
+      rebasing: buffer[..<(elements.count * MemoryLayout<S>.stride)])
+    var span = MutableSpan(_unsafeElements: bytes.bindMemory(to: S.self))
+    try tensor.initializer.fill(
+      &span, tensor.parameter(elements: elements, threads: threads))
+    return UnsafeRawBufferPointer(bytes)
   }
 }
