@@ -13,13 +13,18 @@ void fill_with_law(
   // Room for a piece that starts within a block, rounded up to whole groups, and the last pass of draws.
   _Alignas(64) char draws[(PIECE + 4 + GROUP + DRAWS_BEYOND) * sizeof(uint64_t)];
   _Alignas(64) char last_group[GROUP * sizeof(double)];
+  // Where making values takes no longer than writing them, shorter pieces keep memory busy all the time.
+  const bool is_uniform = transform == kernels->uniform_float || transform == kernels->uniform_double;
+  const size_t most = is_uniform ? PIECE / 4 : PIECE;
   char *to = out;
   while (count > 0) {
     // All pieces but the first start with a block.
     size_t offset = source.position & 3;
-    size_t piece = count < PIECE - offset ? count : PIECE - offset;
+    size_t piece = count < most - offset ? count : most - offset;
     size_t whole = piece / GROUP * GROUP;
     size_t draw_count = offset + whole + (whole < piece ? GROUP : 0);
+    // The memory, and its page's address, are on their way while the draws are made.
+    for (size_t line = 0; line < piece * size; line += 64) __builtin_prefetch(to + line, 1);
     if (type == StoredTypeDouble)
       kernels->draw_wide_words((uint64_t *)draws, draw_count, source);
     else

@@ -34,7 +34,6 @@ INLINE void store_result(char *to, StoredType type, F32 value) {
     store_half_u16(to, type == StoredTypeBFloat16 ? bfloat16_bits(value) : float16_bits(value));
 }
 
-
 // The transform of a law for all types that are computed in single precision; `name_as` is inlined with
 // the type as a constant.
 #define DEFINE_FOR_STORED_TYPES(name)                                                        \

@@ -7,8 +7,6 @@ typedef int64_t I64 __attribute__((vector_size(VECTOR_BYTES)));
 typedef float F32 __attribute__((vector_size(VECTOR_BYTES)));
 typedef double F64 __attribute__((vector_size(VECTOR_BYTES)));
 typedef uint16_t HalfU16 __attribute__((vector_size(VECTOR_BYTES / 2)));
-typedef uint32_t HalfU32 __attribute__((vector_size(VECTOR_BYTES / 2)));
-typedef float HalfF32 __attribute__((vector_size(VECTOR_BYTES / 2)));
 
 enum { LANES32 = VECTOR_BYTES / 4, LANES64 = VECTOR_BYTES / 8 };
 
@@ -34,28 +32,18 @@ typedef double DoubleWideF64 __attribute__((vector_size(2 * WIDTH * VECTOR_BYTES
 // A vector is one pair.
 #define ZIP_PAIRS_LOW(a, b) (a)
 #define ZIP_PAIRS_HIGH(a, b) (b)
-#define LOW_HALF(a) __builtin_shufflevector(a, a, 0, 1)
-#define HIGH_HALF(a) __builtin_shufflevector(a, a, 2, 3)
-#define JOIN_HALVES(a, b) __builtin_shufflevector(a, b, 0, 1, 2, 3)
 #define BLOCK_OF_LANE {0, 1}
 #elif VECTOR_BYTES == 32
 #define ZIP_EVEN(a, b) __builtin_shufflevector(a, b, 0, 4, 2, 6)
 #define ZIP_ODD(a, b) __builtin_shufflevector(a, b, 1, 5, 3, 7)
 #define ZIP_PAIRS_LOW(a, b) __builtin_shufflevector(a, b, 0, 1, 4, 5)
 #define ZIP_PAIRS_HIGH(a, b) __builtin_shufflevector(a, b, 2, 3, 6, 7)
-#define LOW_HALF(a) __builtin_shufflevector(a, a, 0, 1, 2, 3)
-#define HIGH_HALF(a) __builtin_shufflevector(a, a, 4, 5, 6, 7)
-#define JOIN_HALVES(a, b) __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7)
 #define BLOCK_OF_LANE {0, 2, 1, 3}
 #else
 #define ZIP_EVEN(a, b) __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14)
 #define ZIP_ODD(a, b) __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15)
 #define ZIP_PAIRS_LOW(a, b) __builtin_shufflevector(a, b, 0, 1, 8, 9, 2, 3, 10, 11)
 #define ZIP_PAIRS_HIGH(a, b) __builtin_shufflevector(a, b, 4, 5, 12, 13, 6, 7, 14, 15)
-#define LOW_HALF(a) __builtin_shufflevector(a, a, 0, 1, 2, 3, 4, 5, 6, 7)
-#define HIGH_HALF(a) __builtin_shufflevector(a, a, 8, 9, 10, 11, 12, 13, 14, 15)
-#define JOIN_HALVES(a, b) \
-  __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
 #define BLOCK_OF_LANE {0, 4, 1, 5, 2, 6, 3, 7}
 #endif
 

@@ -34,22 +34,24 @@ package func usefulThreads(_ threads: Int?) -> Int {
 /// - Parameters:
 ///   - count: The number of elements.
 ///   - threads: The most threads to use; `nil` for one a processor. Less than 1 counts as 1.
-///   - leastPart: The fewest elements that are worth a part of their own.
 ///   - body: Works on a part; parts are disjoint and cover the range.
 package func inParallel(
-  over count: Int, threads: Int?, leastPart: Int = 1 << 16,
-  _ body: @Sendable (Range<Int>) -> Void
+  over count: Int, threads: Int?, _ body: @Sendable (Range<Int>) -> Void
 ) {
-  // More parts than threads, so that a thread that was held up does not hold up the rest.
+  // The fewest elements that are worth a part of their own.
+  let leastPart = 1 << 16
   // Small work does not even ask how many processors there are, which takes longer.
   let most = count / leastPart > 1 ? usefulThreads(threads) : 1
   guard most > 1 else {
     if count > 0 { body(0..<count) }
     return
   }
+  // More parts than threads, so that a thread that was held up does not hold up the rest.
   let parts = min(count / leastPart, most * 4)
+  // Parts start at multiples of 1024, as the pieces that kernels work on do.
+  @Sendable func start(of part: Int) -> Int { part == parts ? count : count * part / parts & ~1023 }
   inParallel(overEach: parts, threads: most) { part in
-    body(count * part / parts..<count * (part + 1) / parts)
+    body(start(of: part)..<start(of: part + 1))
   }
 }
 

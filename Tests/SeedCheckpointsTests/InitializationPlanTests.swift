@@ -75,7 +75,7 @@ struct InitializationPlanTests {
     #expect(try plan.write(to: path) == Data(contentsOf: URL(filePath: path)).count)
     let (header, bytes) = try Self.read(path)
     let metadata = try #require(header["__metadata__"] as? [String: String])
-    #expect(metadata["seed"] == "3" && metadata["stream"] == "native-1-draft")
+    #expect(metadata["seed"] == "3" && metadata["stream"] == "native-1")
     var end = 0
     for tensor in plan.tensors {
       let entry = try #require(header[tensor.name] as? [String: Any])

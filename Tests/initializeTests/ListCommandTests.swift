@@ -29,7 +29,7 @@ struct ListCommandTests {
     let help = try CommandLineTool.run("--help")
     #expect(help.status == 0 && help.text.contains("SUBCOMMANDS") && help.errors == "")
     let version = try CommandLineTool.run("--version")
-    #expect(version.status == 0 && version.text.contains("native-1-draft"))
+    #expect(version.status == 0 && version.text.contains("native-1"))
     let nonsense = try CommandLineTool.run("nonsense")
     #expect(nonsense.status != 0 && nonsense.errors.hasPrefix("error: "))
     #expect(nonsense.errors.split(separator: "\n").count == 1)

@@ -10,8 +10,8 @@ package import BitGenerators
 public struct NativeStream: Sendable, Hashable {
   /// The version that files record.
   ///
-  /// It becomes `native-1` when its values are frozen; until then a release may change them.
-  public static let version = "native-1-draft"
+  /// The values of a version never change; what would change them becomes a new version.
+  public static let version = "native-1"
 
   /// The most elements a tensor can have: 2⁵⁸, the positions of one field.
   public static let elementLimit = 1 << 58

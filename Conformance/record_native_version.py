@@ -1,0 +1,96 @@
+"""Records hashes of what every initializer makes with the native stream: `python record_native_version.py`, without any peer.
+
+A version of the stream is frozen: run this to add cases, and never to change the hashes of those that are there. It stops if one
+would change. Builds and runs the command; `swift test` makes the same tensors through the library.
+"""
+
+import hashlib
+import json
+import pathlib
+import subprocess
+import tempfile
+
+ROOT = pathlib.Path(__file__).parent.parent
+VECTORS = ROOT / "Tests" / "Vectors" / "native-1.json"
+COMMAND = ROOT / ".build" / "release" / "initialize"
+SEEDS = [0, 42, 2**64 - 1]
+DTYPES = ["float32", "float64", "float16", "bfloat16"]
+
+
+def config(name, **parameters):
+    return {"class_name": name, "config": parameters}
+
+
+FORMS = ["GlorotUniform", "GlorotNormal", "HeUniform", "HeNormal", "LecunUniform", "LecunNormal"]
+SCALINGS = [config("VarianceScaling", scale=scale, mode=mode, distribution=distribution)
+            for scale, mode in ((1.0, "fan_in"), (0.7, "fan_out"), (2.0, "fan_avg"))
+            for distribution in ("truncated_normal", "untruncated_normal", "uniform")]
+RANDOM = [config("RandomUniform"), config("RandomUniform", minval=-1.1, maxval=3.3),
+          config("RandomNormal"), config("RandomNormal", mean=0.5, stddev=2.0),
+          config("TruncatedNormal"), config("TruncatedNormal", mean=-1.0, stddev=0.3)]
+FIXED = [config("Zeros"), config("Ones"), config("Constant", value=0.1)]
+
+
+def cases():
+    for initializer in RANDOM + SCALINGS + [config(name) for name in FORMS]:
+        for dtype in DTYPES:
+            for seed in SEEDS:
+                path = "" if seed == 0 else "encoder/kernel"
+                yield {"initializer": initializer, "dtype": dtype, "seed": str(seed), "path": path, "shape": [3, 5, 7, 11]}
+    for gain in (1.0, -1.5):
+        for dtype in DTYPES:
+            for shape in ([4, 4], [70, 30], [30, 70], [3, 3, 8, 16], [200, 130]):
+                yield {"initializer": config("Orthogonal", gain=gain), "dtype": dtype, "seed": "42", "path": "", "shape": shape}
+    for initializer in FIXED:
+        for dtype in DTYPES:
+            yield {"initializer": initializer, "dtype": dtype, "seed": "0", "path": "", "shape": [7, 3]}
+    for dtype in DTYPES:
+        yield {"initializer": config("Identity", gain=0.5), "dtype": dtype, "seed": "0", "path": "", "shape": [7, 7]}
+    yield {"initializer": config("STFT", side="real", window="hann", scaling="density"),
+           "dtype": "float32", "seed": "0", "path": "", "shape": [16, 1, 9]}
+    # The far end of a tensor of 2^58 elements, where positions have most of their bits.
+    for name in ("RandomUniform", "HeNormal"):
+        for dtype in DTYPES:
+            yield {"initializer": config(name), "dtype": dtype, "seed": "7", "path": "größe/κ", "shape": [2**29, 2**29],
+                   "slice": [[2**29 - 3, 2**29], [2**29 - 5, 2**29]]}
+    for name in ("RandomUniform", "RandomNormal", "TruncatedNormal"):
+        for dtype in DTYPES:
+            yield {"initializer": config(name), "dtype": dtype, "seed": "1", "path": "", "shape": [4096, 4096], "large": True}
+    yield {"initializer": config("Orthogonal"), "dtype": "float32", "seed": "1", "path": "", "shape": [1000, 1000], "large": True}
+
+
+def made(case, folder):
+    """The bytes that the command makes for a case."""
+    output = pathlib.Path(folder) / "tensor.npy"
+    arguments = [COMMAND, "tensor", json.dumps(case["initializer"]), "--shape", "x".join(map(str, case["shape"])),
+                 "--dtype", case["dtype"], "--seed", case["seed"], "--output", output, "--quiet"]
+    if case["path"]:
+        arguments += ["--path", case["path"]]
+    if "slice" in case:
+        arguments += ["--slice", ",".join(f"{low}:{high}" for low, high in case["slice"])]
+    subprocess.run(arguments, check=True, capture_output=True)
+    data = output.read_bytes()
+    return data[10 + int.from_bytes(data[8:10], "little"):]
+
+
+def main():
+    subprocess.run(["swift", "build", "-c", "release", "--product", "initialize"], check=True, cwd=ROOT)
+    known = {}
+    if VECTORS.exists():
+        for case in json.loads(VECTORS.read_text())["cases"]:
+            known[json.dumps({key: case[key] for key in case if key not in ("first", "sha256")})] = case
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for case in cases():
+            data = made(case, folder)
+            row = {**case, "first": data[:16].hex(), "sha256": hashlib.sha256(data).hexdigest()}
+            if known.get(json.dumps(case), row) != row:
+                raise SystemExit(f"value-breaking: {json.dumps(case, ensure_ascii=False)} gives other bytes than the frozen ones")
+            rows.append(row)
+    table = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    VECTORS.write_text('{"version": "native-1",\n"cases": [\n' + table + "\n]}\n")
+    print(f"{len(rows)} cases")
+
+
+if __name__ == "__main__":
+    main()
