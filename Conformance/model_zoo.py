@@ -109,9 +109,159 @@ def channels_first():
     return keras.Model(inputs, x)
 
 
+def attention():
+    x = inputs = keras.Input((7, 6))
+    x = L.MultiHeadAttention(2, 3)(x, x)
+    x = L.MultiHeadAttention(2, 3, value_dim=5, output_shape=(4,), use_bias=False, use_gate=True, name="gated")(x, x, x)
+    x = L.GroupQueryAttention(3, 4, 2)(x, x)
+    x = L.GroupQueryAttention(3, 4, 2, use_gate=True, use_bias=False)(x, x, x)
+    x = L.Attention(use_scale=True, score_mode="concat")([x, x])
+    x = L.Attention()([x, x])
+    x = L.AdditiveAttention()([x, x])
+    x = L.AdditiveAttention(use_scale=False)([x, x])
+    return keras.Model(inputs, x)
+
+
+def attention_of_images():
+    query, value = keras.Input((4, 5, 6)), keras.Input((3, 5, 8))
+    x = L.MultiHeadAttention(2, 3, attention_axes=(1, 2), output_shape=7)(query, value)
+    return keras.Model([query, value], x)
+
+
+def einsum():
+    x = inputs = keras.Input((6, 4))
+    x = L.EinsumDense("abc,cd->abd", output_shape=(None, 5), bias_axes="d")(x)
+    x = L.EinsumDense("abc,cde->abde", output_shape=(None, 3, 2), bias_axes="de", kernel_initializer="he_normal")(x)
+    x = L.EinsumDense("...de,def->...f", output_shape=(8,))(x)
+    x = L.EinsumDense("...x,xy->...y", output_shape=7, bias_axes="y")(x)
+    x = L.EinsumDense("ab...,bc->ac...", output_shape=9, bias_axes="c")(L.Reshape((6, 7))(x))
+    return keras.Model(inputs, x)
+
+
+def embeddings():
+    inputs = keras.Input((5,), dtype="int32")
+    tied, free = L.ReversibleEmbedding(20, 4), L.ReversibleEmbedding(20, 4, tie_weights=False)
+    x = tied(L.Dense(4)(tied(inputs)), reverse=True)
+    y = free(L.Dense(4)(free(inputs)), reverse=True)
+    z = L.Embedding(10, 3, embeddings_initializer="glorot_normal")(inputs)
+    return keras.Model(inputs, [x, y, z])
+
+
+def low_rank():
+    inputs = keras.Input((5,), dtype="int32")
+    x = L.Embedding(9, 6, lora_rank=2)(inputs)
+    x = L.Dense(5, lora_rank=2, dtype="bfloat16")(x)
+    x = L.EinsumDense("abc,cde->abde", output_shape=(None, 4, 2), bias_axes="e", lora_rank=3)(x)
+    x = L.Reshape((5, 8))(x)
+    x = L.Conv1D(3, 2, lora_rank=2)(x)
+    x = L.Reshape((4, 3, 1))(x)
+    x = L.Conv2D(4, 2, lora_rank=1, use_bias=False)(x)
+    return keras.Model(inputs, x)
+
+
+def cells():
+    x = inputs = keras.Input((7, 5))
+    x = L.RNN(L.SimpleRNNCell(4), return_sequences=True)(x)
+    x = L.RNN([L.LSTMCell(3), L.GRUCell(4, reset_after=False), L.SimpleRNNCell(2, use_bias=False)],
+              return_sequences=True, name="stack")(x)
+    x = L.Bidirectional(L.RNN(L.GRUCell(3), return_sequences=True))(x)
+    x = L.Bidirectional(L.RNN([L.LSTMCell(2), L.LSTMCell(3)], return_sequences=True), merge_mode="ave")(x)
+    x = L.Bidirectional(L.LSTM(3, return_sequences=True), name="both",
+                        backward_layer=L.LSTM(3, go_backwards=True, return_sequences=True, name="back"))(x)
+    return keras.Model(inputs, x)
+
+
+def convolutional_recurrent():
+    a, b, c = keras.Input((4, 9, 2)), keras.Input((4, 6, 6, 3)), keras.Input((2, 4, 4, 4, 1))
+    first = keras.Input((4, 3, 6, 6))
+    x = L.ConvLSTM1D(3, 2, return_sequences=True)(a)
+    x = L.Bidirectional(L.ConvLSTM1D(3, 2))(x)
+    y = L.ConvLSTM2D(4, (3, 2), unit_forget_bias=False, return_sequences=True)(b)
+    y = L.ConvLSTM2D(4, 1, use_bias=False)(y)
+    z = L.ConvLSTM3D(2, 2, recurrent_initializer="glorot_normal")(c)
+    u = L.ConvLSTM2D(5, 3, data_format="channels_first", padding="same")(first)
+    return keras.Model([a, b, c, first], [x, y, z, u])
+
+
+def wrappers():
+    x = inputs = keras.Input((7, 6))
+    x = L.TimeDistributed(L.SpectralNormalization(L.Dense(3)))(x)
+    x = L.SpectralNormalization(L.Conv1D(3, 2), dtype="mixed_float16")(x)
+    x = L.TimeDistributed(keras.Sequential([keras.Input((3,)), L.Dense(2), L.BatchNormalization()], name="steps"))(x)
+    x = L.TimeDistributed(L.TimeDistributed(L.Dense(4)))(L.Reshape((3, 2, 2))(x))
+    tokens = keras.Input((5,), dtype="int32")
+    y = L.SpectralNormalization(L.Embedding(8, 3, dtype="float64"))(tokens)
+    return keras.Model([inputs, tokens], [x, y])
+
+
+def renormalization():
+    x = inputs = keras.Input((5, 4))
+    x = L.BatchNormalization(renorm=True)(x)
+    x = L.BatchNormalization(renorm=True, axis=1, scale=False,
+                             moving_variance_initializer=keras.initializers.RandomUniform(1, 4, seed=3),
+                             moving_mean_initializer=keras.initializers.RandomNormal(seed=4))(x)
+    x = L.GroupNormalization(-1)(x)
+    x = L.RMSNormalization(axis=1)(x)
+    x = L.Normalization(axis=(1, 2))(x)
+    x = L.UnitNormalization()(x)
+    return keras.Model(inputs, x)
+
+
+def spectrogram():
+    x = inputs = keras.Input((400, 2))
+    y = L.STFTSpectrogram(mode="log", frame_length=50, frame_step=16)(x)
+    z = L.STFTSpectrogram(mode="imag", frame_length=32, fft_length=48, window="hamming", scaling="spectrum")(x)
+    u = L.STFTSpectrogram(mode="real", frame_length=32, window=None, scaling=None, periodic=True)(x)
+    return keras.Model(inputs, [y, z, u])
+
+
+def preprocessing():
+    x = inputs = keras.Input((16, 16, 3))
+    x = L.RandomFlip()(x)
+    x = L.RandomRotation(0.1)(x)
+    x = L.Rescaling(1 / 255)(x)
+    x = L.CenterCrop(12, 12)(x)
+    x = L.Conv2D(2, 3, name="own.name-1")(x)
+    x = L.Activation("relu")(x)
+    x = L.SpatialDropout2D(0.1)(x)
+    x = L.AlphaDropout(0.1)(x)
+    x = L.GaussianNoise(0.1)(x)
+    x = keras.ops.add(x, 1.0) * 2.0
+    x = L.Flatten()(x)
+    x = L.Dense(2, name="größe")(x)
+    return keras.Model(inputs, x)
+
+
+def dense_policies():
+    """Every floating-point policy for a layer with inner layers."""
+    x = inputs = keras.Input((4, 6))
+    for policy in ["float32", "float64", "mixed_float16", "mixed_bfloat16", "bfloat16", "float16"]:
+        x = L.MultiHeadAttention(2, 3, dtype=policy, name=f"attention_{policy}")(x, x)
+        x = L.LayerNormalization(dtype=policy)(x)
+        x = L.BatchNormalization(dtype=policy)(x)
+    return keras.Model(inputs, x)
+
+
+def deep_nesting():
+    def block(x, name):
+        inputs = keras.Input(x.shape[1:])
+        y = L.Dense(4, name="proj")(inputs)
+        y = keras.Sequential([keras.Input((4,)), L.Dense(4, name="inner"), L.Dropout(0.1)], name="mlp")(y)
+        return keras.Model(inputs, L.Add()([inputs, y]), name=name)(x)
+
+    inputs = keras.Input((4,))
+    outer_inputs = keras.Input((4,))
+    inner = keras.Model(inputs, block(block(inputs, "a"), "b"), name="inner")
+    twice = inner(inner(outer_inputs))
+    return keras.Sequential([keras.Input((4,)), keras.Model(outer_inputs, twice, name="outer"), L.Dense(1)], name="top")
+
+
 SMALL = [text_classifier, sequential_without_input, convolutions, other_dimensions, normalizations, recurrent, nested,
-         repeated_paths, policies, channels_first]
-APPLICATIONS = ["ResNet50", "MobileNetV2", "EfficientNetB0"]
+         repeated_paths, policies, channels_first, attention, attention_of_images, einsum, embeddings, low_rank, cells,
+         convolutional_recurrent, wrappers, renormalization, spectrogram, preprocessing, dense_policies, deep_nesting]
+# One network of each family that comes with Keras.
+APPLICATIONS = ["Xception", "VGG16", "ResNet50", "ResNet50V2", "InceptionV3", "InceptionResNetV2", "MobileNet", "MobileNetV2",
+                "MobileNetV3Small", "DenseNet121", "NASNetMobile", "EfficientNetB0", "EfficientNetV2B0", "ConvNeXtTiny"]
 
 
 def models():

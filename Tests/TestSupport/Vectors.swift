@@ -11,6 +11,13 @@ package enum Vectors {
     try Data(contentsOf: repository.appending(path: "Tests/Vectors/\(name)"))
   }
 
+  /// The names, without endings, of a folder's files of recorded answers.
+  package static func names(in folder: String) -> [String] {
+    let files = try? FileManager.default.contentsOfDirectory(
+      at: repository.appending(path: "Tests/Vectors/\(folder)"), includingPropertiesForKeys: nil)
+    return (files ?? []).map { $0.deletingPathExtension().lastPathComponent }.sorted()
+  }
+
   /// A file of recorded answers, decoded.
   package static func decode<T: Decodable>(_ type: T.Type, from name: String) throws -> T {
     try JSONDecoder().decode(type, from: data(name))

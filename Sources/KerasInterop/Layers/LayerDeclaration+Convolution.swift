@@ -7,7 +7,7 @@ extension LayerDeclaration {
     + (1...2).flatMap { rank in [depthwise(rank), separable(rank)] }
 
   private static func plain(_ rank: Int) -> LayerDeclaration {
-    LayerDeclaration("Conv\(rank)D") { layer throws(InitializationError) in
+    LayerDeclaration(containing: "Conv\(rank)D") { layer, _ throws(InitializationError) in
       let filters = try layer.dimension("filters")
       let groups = max(1, try layer.dimension("groups", default: 1))
       let kernel = try layer.variable(
@@ -15,7 +15,7 @@ extension LayerDeclaration {
         try layer.dimensions("kernel_size", count: rank)
           + [try layer.channels / groups, filters],
         try layer.initializer("kernel_initializer", default: "glorot_uniform"))
-      return [kernel] + (try layer.bias([filters]))
+      return try layer.withLowRankAddition(to: kernel, try layer.bias([filters]))
     }
   }
 

@@ -3,19 +3,20 @@ import Initializers
 extension LayerDeclaration {
   /// Dense layers, embeddings and activations with weights.
   static let core: [LayerDeclaration] = [
-    LayerDeclaration("Dense") { layer throws(InitializationError) in
-      let units = try layer.dimension("units")
-      let kernel = try layer.variable(
-        "kernel", [try layer.inputDimension(-1), units],
-        try layer.initializer("kernel_initializer", default: "glorot_uniform"))
-      return [kernel] + (try layer.bias([units]))
+    dense("Dense"),
+    dense("TernaryDense"),
+    LayerDeclaration(containing: "Embedding") { layer, _ throws(InitializationError) in
+      try layer.withLowRankAddition(to: try embeddings(of: layer), named: "embeddings", [])
     },
-    LayerDeclaration("Embedding") { layer throws(InitializationError) in
-      [
-        try layer.variable(
-          "embeddings", [try layer.dimension("input_dim"), try layer.dimension("output_dim")],
-          try layer.initializer("embeddings_initializer", default: "uniform"))
-      ]
+    LayerDeclaration(containing: "ReversibleEmbedding") { layer, _ throws(InitializationError) in
+      let embeddings = try embeddings(of: layer)
+      var contents = try layer.withLowRankAddition(to: embeddings, named: "embeddings", [])
+      guard !(try layer.config.bool("tie_weights", default: true)) else { return contents }
+      let reverse = try layer.variable(
+        "reverse_embeddings", embeddings.shape.reversed(), embeddings.initializer)
+      contents.variables.append(reverse)
+      contents.savedVariables?.append(reverse)
+      return contents
     },
     LayerDeclaration("PReLU") { layer throws(InitializationError) in
       let shape = try layer.inputShape
@@ -38,4 +39,22 @@ extension LayerDeclaration {
       ]
     },
   ]
+
+  private static func dense(_ className: String) -> LayerDeclaration {
+    LayerDeclaration(containing: className) { layer, _ throws(InitializationError) in
+      let units = try layer.dimension("units")
+      let kernel = try layer.variable(
+        "kernel", [try layer.inputDimension(-1), units],
+        try layer.initializer("kernel_initializer", default: "glorot_uniform"))
+      return try layer.withLowRankAddition(to: kernel, try layer.bias([units]))
+    }
+  }
+
+  private static func embeddings(
+    of layer: LayerReader
+  ) throws(InitializationError) -> ModelVariable {
+    try layer.variable(
+      "embeddings", [try layer.dimension("input_dim"), try layer.dimension("output_dim")],
+      try layer.initializer("embeddings_initializer", default: "uniform"))
+  }
 }

@@ -4,19 +4,23 @@ extension LayerDeclaration {
   /// Normalizations.
   static let normalization: [LayerDeclaration] = [
     LayerDeclaration("BatchNormalization") { layer throws(InitializationError) in
+      let shape = try shape(of: layer, default: -1)
+      let mean = try layer.initializer("moving_mean_initializer", default: "zeros")
+      let variance = try layer.initializer("moving_variance_initializer", default: "ones")
+      var variables =
+        try scaleAndShift(of: layer, shape) + [
+          try layer.variable("moving_mean", shape, mean),
+          try layer.variable("moving_variance", shape, variance),
+        ]
       if try layer.config.bool("renorm", default: false) {
-        throw layer.config.invalid("renorm", "false; batch renormalization is not supported")
+        let deviation = squareRoot(of: variance)
+        variables += [
+          try layer.variable("moving_stddev", shape, deviation),
+          try layer.variable("renorm_mean", shape, mean),
+          try layer.variable("renorm_stddev", shape, deviation),
+        ]
       }
-      let axis = try layer.config.integer("axis", default: -1, in: -64...64)
-      let shape = [try layer.inputDimension(axis)]
-      return try scaleAndShift(of: layer, shape) + [
-        try layer.variable(
-          "moving_mean", shape,
-          try layer.initializer("moving_mean_initializer", default: "zeros")),
-        try layer.variable(
-          "moving_variance", shape,
-          try layer.initializer("moving_variance_initializer", default: "ones")),
-      ]
+      return variables
     },
     LayerDeclaration("LayerNormalization") { layer throws(InitializationError) in
       let shape = try shape(of: layer, default: -1)
@@ -53,6 +57,10 @@ extension LayerDeclaration {
     var shape: [Int] = []
     for axis in try layer.axes(default: axis) { shape.append(try layer.inputDimension(axis)) }
     return shape
+  }
+
+  private static func squareRoot(of base: some Initializer) -> any Initializer {
+    base is Ones ? base : SquareRoot(of: base)
   }
 
   private static func scaleAndShift(

@@ -7,7 +7,7 @@ extension LayerDeclaration {
     AdaptiveAveragePooling3D AdaptiveMaxPooling1D AdaptiveMaxPooling2D AdaptiveMaxPooling3D Add
     AlphaDropout AugMix AutoContrast Average AveragePooling1D AveragePooling2D AveragePooling3D
     CategoryEncoding CenterCrop Concatenate ContrastLimitedAdaptiveHistogramEqualization Cropping1D
-    Cropping2D Cropping3D CutMix Discretization Dot Dropout ELU Equalization Flatten GaussianDropout
+    Cropping2D Cropping3D CustomScaleLayer CutMix Discretization Dot Dropout ELU Equalization Flatten GaussianDropout
     GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D
     GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D HashedCrossing Hashing Identity
     InputLayer IntegerLookup Lambda LeakyReLU Masking MaxNumBoundingBoxes MaxPooling1D MaxPooling2D
@@ -16,7 +16,7 @@ extension LayerDeclaration {
     RandomElasticTransform RandomErasing RandomFlip RandomGaussianBlur RandomGrayscale RandomHue
     RandomInvert RandomPerspective RandomPosterization RandomRotation RandomSaturation
     RandomSharpness RandomShear RandomTranslation RandomZoom ReLU RepeatVector Rescaling Reshape
-    Resizing Softmax Solarization SpatialDropout1D SpatialDropout2D SpatialDropout3D StringLookup
+    Resizing Softmax Solarization SpatialDropout1D SpatialDropout2D SpatialDropout3D StochasticDepth StringLookup
     Subtract TextVectorization UnitNormalization UpSampling1D UpSampling2D UpSampling3D
     ZeroPadding1D ZeroPadding2D ZeroPadding3D
     """.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -1,20 +1,26 @@
 import Initializers
 
-/// The variables that a class of layers has.
+/// The variables that a class of layers has, and the layers inside.
 ///
 /// Declarations are grouped in files by family; adding a layer is adding a declaration.
 struct LayerDeclaration: Sendable {
-  /// The variables of a layer of the class, in Keras's order.
-  typealias Variables =
-    @Sendable (LayerReader, inout ModelReader) throws(InitializationError) -> [ModelVariable]
+  /// What a layer of the class holds, in Keras's order.
+  typealias Contents =
+    @Sendable (LayerReader, inout ModelReader) throws(InitializationError) -> LayerContents
 
+  /// The name in configurations.
   let className: String
-  let variables: Variables
+  /// The name in Python, by which layers in a list are saved.
+  let pythonName: String
+  let contents: Contents
 
   /// Declares a class whose layers may contain others.
-  init(containing className: String, _ variables: @escaping Variables) {
+  init(
+    containing className: String, pythonName: String? = nil, _ contents: @escaping Contents
+  ) {
     self.className = className
-    self.variables = variables
+    self.pythonName = pythonName ?? className
+    self.contents = contents
   }
 
   /// Declares a class whose layers have only variables of their own.
@@ -23,12 +29,15 @@ struct LayerDeclaration: Sendable {
     _ variables:
       @escaping @Sendable (LayerReader) throws(InitializationError) -> [ModelVariable]
   ) {
-    self.className = className
-    self.variables = { layer, _ throws(InitializationError) in try variables(layer) }
+    self.init(containing: className) { layer, _ throws(InitializationError) in
+      LayerContents(variables: try variables(layer))
+    }
   }
 
   /// All declarations by class name.
   static let all = Dictionary(
-    uniqueKeysWithValues: (weightless + core + convolution + normalization + recurrent + containers)
-      .map { ($0.className, $0) })
+    uniqueKeysWithValues: [
+      weightless, core, einsum, attention, convolution, normalization, recurrent, signal,
+      containers, wrappers, applications,
+    ].joined().map { ($0.className, $0) })
 }

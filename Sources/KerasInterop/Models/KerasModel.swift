@@ -47,10 +47,12 @@ public struct KerasModel: Sendable {
           + "layers in JSON")
     }
     var reader = ModelReader(skipsUnknown: skippingUnknown)
-    let variables = try reader.variables(of: root, in: "")
+    guard let model = try reader.layer(root, in: "") else {
+      throw InitializationError(.invalidConfiguration, "this JSON is an operation, not a model")
+    }
     name = root.object?["config"]?.object?["name"]?.string ?? className
     skipped = reader.skipped
-    (self.variables, renamed) = Self.makingUnique(variables)
+    (self.variables, renamed) = Self.makingUnique(model.weights)
   }
 
   private static func makingUnique(

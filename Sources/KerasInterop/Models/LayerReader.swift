@@ -10,38 +10,34 @@ struct LayerReader {
   let owner: String
   /// The configuration.
   let config: ConfigurationReader
-  /// The shape of the input as the model has it.
-  let givenInputShape: JSONValue?
+  /// What the layer was built with: the shape of its input, or the shapes of several by name.
+  let build: BuildShapes
 
   /// The largest dimension: any two can be multiplied.
   static let dimensionLimit = Int(Int32.max)
 
   /// The dimensions of the input; `nil` for those that are open, such as the batch.
   var inputShape: [Int?] {
-    get throws(InitializationError) {
-      guard let values = givenInputShape?.array else {
-        throw InitializationError(
-          .invalidConfiguration,
-          "\(owner) has no build_config with an input_shape; build the model before to_json()")
-      }
-      var shape: [Int?] = []
-      for value in values {
-        if value == .null {
-          shape.append(nil)
-        } else if let dimension = value.integer, (0...Self.dimensionLimit).contains(dimension) {
-          shape.append(dimension)
-        } else {
-          throw InitializationError(
-            .invalidConfiguration, "input_shape of \(owner) has the dimension \(value.kind)")
-        }
-      }
-      return shape
-    }
+    get throws(InitializationError) { try dimensions(of: build.input, "input_shape") }
+  }
+
+  /// The dimensions of one of several inputs; `nil` for those that are open.
+  ///
+  /// - Parameter names: The names of the shape, of which the first that was given counts.
+  /// - Returns: The dimensions.
+  /// - Throws: `InitializationError` if none was given.
+  func inputShape(named names: String...) throws(InitializationError) -> [Int?] {
+    let name = names.first { build.byName[$0] ?? .null != .null } ?? names[0]
+    return try dimensions(of: build.byName[name], name)
   }
 
   /// The size of an axis of the input, counted from the end if negative.
   func inputDimension(_ axis: Int) throws(InitializationError) -> Int {
-    let shape = try inputShape
+    try dimension(axis, of: inputShape)
+  }
+
+  /// The size of an axis of a shape, counted from the end if negative.
+  func dimension(_ axis: Int, of shape: [Int?]) throws(InitializationError) -> Int {
     let index = axis < 0 ? shape.count + axis : axis
     guard shape.indices.contains(index), let dimension = shape[index] else {
       throw InitializationError(
@@ -49,6 +45,29 @@ struct LayerReader {
         "\(owner) needs to know axis \(axis) of its input, which its input_shape does not say")
     }
     return dimension
+  }
+
+  private func dimensions(
+    of json: JSONValue?, _ name: String
+  ) throws(InitializationError) -> [Int?] {
+    guard let values = json?.array else {
+      throw InitializationError(
+        .invalidConfiguration,
+        "\(owner) has no build_config with \(name == "input_shape" ? "an" : "a") \(name); build the model before to_json()"
+      )
+    }
+    var shape: [Int?] = []
+    for value in values {
+      if value == .null {
+        shape.append(nil)
+      } else if let dimension = value.integer, (0...Self.dimensionLimit).contains(dimension) {
+        shape.append(dimension)
+      } else {
+        throw InitializationError(
+          .invalidConfiguration, "\(name) of \(owner) has the dimension \(value.kind)")
+      }
+    }
+    return shape
   }
 
   /// The number of channels of an image-like input.
@@ -118,14 +137,30 @@ struct LayerReader {
   }
 
   /// The initializer of a configuration key; the default, by name, if the key is absent.
+  ///
+  /// - Parameters:
+  ///   - key: The configuration key.
+  ///   - fallback: The name of the default.
+  ///   - axes: The axes of the weight's inputs and outputs, for initializers that adapt to its fans and have no axes of their own.
+  /// - Returns: The initializer.
+  /// - Throws: `InitializationError` naming the key and the layer.
   func initializer(
-    _ key: String, default fallback: String
+    _ key: String, default fallback: String, axes: (input: [Int], output: [Int])? = nil
   ) throws(InitializationError) -> any Initializer {
     var value = config.values[key] ?? .string(fallback)
     // Keras leaves the choice to the variable, which takes this for every floating-point type.
     if value == .null { value = .string("glorot_uniform") }
     do {
-      return try InitializerCatalog(.keras3).deserialize(InitializerConfiguration(json: value))
+      let catalog = InitializerCatalog(.keras3)
+      var configuration = try InitializerConfiguration(json: value)
+      let initializer = try catalog.deserialize(configuration)
+      guard let axes, initializer is VarianceScaling || initializer is any VarianceScalingForm,
+        [nil, .null].contains(configuration.config["input_axes"])
+          || [nil, .null].contains(configuration.config["output_axes"])
+      else { return initializer }
+      configuration.config["input_axes"] = .array(axes.input.map { .integer(Int128($0)) })
+      configuration.config["output_axes"] = .array(axes.output.map { .integer(Int128($0)) })
+      return try catalog.deserialize(configuration)
     } catch {
       throw InitializationError(error.code, "\(key) of \(owner): \(error.message)")
     }
@@ -143,10 +178,6 @@ struct LayerReader {
   func variable(
     _ name: String, _ shape: [Int], _ initializer: any Initializer, scalarType: ScalarType? = nil
   ) throws(InitializationError) -> ModelVariable {
-    if config.values["lora_rank"] ?? .null != .null {
-      throw InitializationError(
-        .invalidConfiguration, "\(owner) has LoRA weights, which are not supported")
-    }
     _ = try ElementLayout.elementCount(of: shape)
     let own = try self.scalarType
     return ModelVariable(
@@ -160,11 +191,43 @@ struct LayerReader {
     return [try variable("bias", shape, try initializer("bias_initializer", default: "zeros"))]
   }
 
+  /// What a layer holds that may have a low-rank addition to its weight, which starts as zero and is saved as a part of the weight.
+  ///
+  /// - Parameters:
+  ///   - weight: The weight.
+  ///   - name: The weight's name in the names of the addition's variables.
+  ///   - rest: The layer's other variables.
+  /// - Returns: The weight, the others, and the addition.
+  /// - Throws: `InitializationError`.
+  func withLowRankAddition(
+    to weight: ModelVariable, named name: String = "kernel", _ rest: [ModelVariable]
+  ) throws(InitializationError) -> LayerContents {
+    let own = [weight] + rest
+    guard config.values["lora_rank"] ?? .null != .null else { return LayerContents(variables: own) }
+    let rank = try config.integer("lora_rank", in: 1...Self.dimensionLimit)
+    let leading = weight.shape.dropLast(), last = weight.shape.suffix(1)
+    let addition = [
+      try variable(
+        "lora_\(name)_a", leading + [rank], HeUniform(fanRule: .keras3), scalarType: .float32),
+      try variable("lora_\(name)_b", [rank] + last, Zeros(), scalarType: .float32),
+    ]
+    return LayerContents(variables: own + addition, savedVariables: own)
+  }
+
   /// Another layer inside this one.
+  ///
+  /// - Parameters:
+  ///   - key: The configuration key that holds the layer.
+  ///   - reader: The reader of the model.
+  ///   - inputShape: The shape of its input if it does not say so itself.
+  /// - Returns: The layer.
+  /// - Throws: `InitializationError`.
   func child(
     _ key: String, _ reader: inout ModelReader, inputShape: JSONValue? = nil
-  ) throws(InitializationError) -> [ModelVariable] {
-    guard let json = config.values[key] else { throw config.invalid(key, "a layer") }
-    return try reader.variables(of: json, in: path, inputShape: inputShape)
+  ) throws(InitializationError) -> ModelLayer {
+    guard let json = config.values[key],
+      let layer = try reader.layer(json, in: path, inputShape: inputShape)
+    else { throw config.invalid(key, "a layer") }
+    return layer
   }
 }

@@ -1,27 +1,29 @@
 import Initializers
 
-/// Walks through a model's layers and collects their variables.
+/// Walks through a model's layers.
 struct ModelReader {
   /// Whether layers of unknown classes are left out.
   let skipsUnknown: Bool
   /// The layers left out, as "path (class)".
   private(set) var skipped: [String] = []
+  private var sharedLayers: [Int: ModelLayer] = [:]
+  private var unnamedVariableCount = 0
 
   init(skipsUnknown: Bool) {
     self.skipsUnknown = skipsUnknown
   }
 
-  /// The variables of a layer or model, in Keras's order.
+  /// A layer or model.
   ///
   /// - Parameters:
   ///   - json: The layer's object.
   ///   - scope: The path of what it stands in; empty at the root.
-  ///   - inputShape: The shape of its input if it does not know itself.
-  /// - Returns: The variables; none for a layer left out.
+  ///   - inputShape: The shape of its input if it does not say so itself.
+  /// - Returns: The layer, empty if it is left out; `nil` for an operation that is no layer.
   /// - Throws: `InitializationError` naming the layer.
-  mutating func variables(
-    of json: JSONValue, in scope: String, inputShape: JSONValue? = nil
-  ) throws(InitializationError) -> [ModelVariable] {
+  mutating func layer(
+    _ json: JSONValue, in scope: String, inputShape: JSONValue? = nil
+  ) throws(InitializationError) -> ModelLayer? {
     guard let object = json.object, let className = object["class_name"]?.string,
       let config = object["config"]?.object
     else {
@@ -30,34 +32,48 @@ struct ModelReader {
         "a layer\(scope.isEmpty ? "" : " in \(scope)") has no class_name or no config")
     }
     // Keras operations that stand in a graph, such as `add`, have their module here.
-    if object["module"]?.string?.hasPrefix("keras.src.ops") == true { return [] }
+    if object["module"]?.string?.hasPrefix("keras.src.ops") == true { return nil }
+    // An archive marks a layer that stands in several places.
+    let sharedID = object["shared_object_id"]?.integer
+    if let sharedID, let layer = sharedLayers[sharedID] { return layer }
     let name = config["name"]?.string ?? className
     let path = scope.isEmpty ? name : "\(scope)/\(name)"
     let owner = "layer \(path) (\(className))"
-    // A user's own class may have the name of a built-in one; Keras tells them apart so.
-    let isCustom = object["registered_name"]?.string?.contains(">") ?? false
+    let isCustom = Self.isCustom(object)
     guard !isCustom, let declaration = LayerDeclaration.all[className] else {
       if skipsUnknown {
         skipped.append("\(path) (\(className))")
-        return []
+        return ModelLayer(name: name, className: className, contents: LayerContents())
       }
-      let nearest = nearestNames(to: className, among: LayerDeclaration.all.keys)
-      let hint =
-        isCustom || nearest.isEmpty ? "" : ", did you mean \(nearest.joined(separator: " or "))"
+      let nearest = isCustom ? [] : nearestNames(to: className, among: LayerDeclaration.all.keys)
+      let hint = nearest.isEmpty ? "" : ", did you mean \(nearest.joined(separator: " or "))"
       throw InitializationError(
         .unknownName,
-        "layer \(path) is of class \(className), which is not known\(hint); "
-          + "leave it out with --skip-unknown")
+        "layer \(path) is of class \(className), which is not known\(hint); leave it out with "
+          + "--skip-unknown, or describe all tensors of the model in a manifest")
     }
-    let layer = LayerReader(
+    let reader = LayerReader(
       name: name, path: path, owner: owner,
       config: ConfigurationReader(owner: owner, values: config),
-      givenInputShape: Self.builtShape(object["build_config"]?.object) ?? inputShape)
-    return try declaration.variables(layer, &self)
+      build: BuildShapes(config: object["build_config"]?.object, default: inputShape))
+    let layer = ModelLayer(
+      name: name, className: declaration.pythonName,
+      contents: try declaration.contents(reader, &self))
+    if let sharedID { sharedLayers[sharedID] = layer }
+    return layer
   }
 
-  /// The shape of the input that a layer was built with; recurrent layers that are given their state list it by name.
-  private static func builtShape(_ config: [String: JSONValue]?) -> JSONValue? {
-    config?["input_shape"] ?? config?["shapes_dict"]?.object?["sequences_shape"]
+  /// The name that Keras gives a variable without one: `variable`, `variable_1` …, counted over the model.
+  mutating func nextUnnamedVariable() -> String {
+    defer { unnamedVariableCount += 1 }
+    return unnamedVariableCount == 0 ? "variable" : "variable_\(unnamedVariableCount)"
+  }
+
+  /// Whether a class is a user's own, which may have the name of a built-in one.
+  private static func isCustom(_ object: [String: JSONValue]) -> Bool {
+    guard let registered = object["registered_name"]?.string else { return false }
+    if registered.contains(">") { return true }
+    guard let module = object["module"] else { return false }
+    return module.string != "keras" && module.string?.hasPrefix("keras.") != true
   }
 }

@@ -10,4 +10,9 @@ public struct ModelVariable: Sendable {
   public let scalarType: ScalarType
   /// The initializer, as the model's configuration has it.
   public let initializer: any Initializer
+  /// Tells variables apart whose paths are the same, and knows one again that two layers hold.
+  let identity = Identity()
+
+  /// Something that is equal to nothing but itself.
+  final class Identity: Sendable {}
 }
