@@ -11,6 +11,12 @@ let package = Package(
     .library(name: "SeedCheckpoints", targets: ["SeedCheckpoints"]),
     .executable(name: "initialize", targets: ["initialize"]),
   ],
+  traits: [
+    .trait(
+      name: "HDF5",
+      description:
+        "Writes .weights.h5 and .keras files with libhdf5 (apt: libhdf5-dev, brew: hdf5).")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -24,8 +30,12 @@ let package = Package(
     .target(name: "Initializers", dependencies: ["BitGenerators", "CKernels"]),
     // Keras's names, configs and model descriptions, to initializers and back.
     .target(name: "KerasInterop", dependencies: ["BitGenerators", "Initializers"]),
-    // Bytes of tensors into safetensors, npy and npz files, atomically.
-    .target(name: "Checkpoints", dependencies: ["Initializers"]),
+    // Bytes of tensors into safetensors, npy and npz files, and with libhdf5 into Keras's, atomically.
+    .target(
+      name: "Checkpoints",
+      dependencies: ["Initializers", .target(name: "CHDF5", condition: .when(traits: ["HDF5"]))]),
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     // Plans: which initializer fills which tensor, carried out into a checkpoint.
     .target(
       name: "SeedCheckpoints", dependencies: ["Initializers", "KerasInterop", "Checkpoints"]),
@@ -54,7 +64,7 @@ let package = Package(
 )
 
 // Strictness that every target of this package keeps.
-for target in package.targets {
+for target in package.targets where target.type != .system {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),
     // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md

@@ -6,6 +6,10 @@ public enum CheckpointFormat: String, Sendable, Hashable, CaseIterable {
   case npy
   /// NumPy's archive of arrays: a zip file of `.npy` members.
   case npz
+  /// Keras 3's weights file, in HDF5; only if this package is built with the trait `HDF5`.
+  case weightsH5 = "weights.h5"
+  /// A whole model of Keras 3: a zip file of its description and its weights file; with the same trait.
+  case keras
 
   /// The format that a file's name ends in.
   ///
@@ -13,13 +17,14 @@ public enum CheckpointFormat: String, Sendable, Hashable, CaseIterable {
   /// - Throws: ``CheckpointError/Code/unsupported`` for any other ending.
   public init(path: String) throws(CheckpointError) {
     let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
-    let ending =
-      name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() }
-      ?? ""
-    guard name.contains("."), let format = CheckpointFormat(rawValue: ending) else {
+    let lowercased = name.lowercased()
+    guard let format = Self.allCases.first(where: { lowercased.hasSuffix(".\($0.rawValue)") })
+    else {
+      let hint = lowercased.hasSuffix(".h5") ? "; Keras's HDF5 files end in .weights.h5" : ""
       throw CheckpointError(
         .unsupported,
-        "the name \(path) says no format; end it in .safetensors, .npy or .npz")
+        "the name \(path) says no format; end it in "
+          + Self.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ") + hint)
     }
     self = format
   }
@@ -28,16 +33,20 @@ public enum CheckpointFormat: String, Sendable, Hashable, CaseIterable {
   ///
   /// - Parameters:
   ///   - tensors: The tensors, in the order they are stored in.
+  ///   - structure: What Keras's files say of a model beside its tensors.
   ///   - metadata: Facts about the file; `.npy` has no room for them.
   /// - Returns: The layout.
   /// - Throws: ``CheckpointError/Code/unsupported`` if the format cannot hold the tensors.
   package func layout(
-    of tensors: [TensorDescription], metadata: [(key: String, value: String)]
+    of tensors: [TensorDescription], structure: KerasStructure = KerasStructure(),
+    metadata: [(key: String, value: String)]
   ) throws(CheckpointError) -> CheckpointLayout {
     switch self {
     case .safetensors: try safetensorsLayout(of: tensors, metadata: metadata)
     case .npy: try npyLayout(of: tensors)
     case .npz: try npzLayout(of: tensors, metadata: metadata)
+    case .weightsH5: try weightsH5Layout(of: tensors, groups: structure.groups, metadata: metadata)
+    case .keras: try kerasLayout(of: tensors, structure: structure, metadata: metadata)
     }
   }
 }

@@ -15,6 +15,18 @@ package struct CheckpointLayout {
       fixed.map { $0.offset + $0.bytes.count }.max() ?? 0, tensors.map(\.upperBound).max() ?? 0)
   }
 
+  /// The checksum of all bytes of a layout without gaps, from those of the tensors.
+  func checksum(_ tensorChecksums: [UInt32]) -> CRC32 {
+    var parts = fixed.map {
+      (offset: $0.offset, checksum: CRC32(of: $0.bytes), count: $0.bytes.count)
+    }
+    for (range, checksum) in zip(tensors, tensorChecksums) where !range.isEmpty {
+      parts.append((range.lowerBound, CRC32(value: checksum), range.count))
+    }
+    parts.sort { $0.offset < $1.offset }
+    return parts.reduce(CRC32()) { $0.appending($1.checksum, of: $1.count) }
+  }
+
   /// The size of a tensor's bytes, which must leave room for what else a file has.
   static func byteCount(of tensor: TensorDescription) throws(CheckpointError) -> Int {
     guard let count = tensor.byteCount, count < 1 << 60 else {

@@ -22,16 +22,19 @@ public final class CheckpointWriter: Sendable {
   ///   - path: The path of the file; `nil` for standard output.
   ///   - format: The format; `nil` to read it off the path.
   ///   - tensors: The tensors, in the order they are stored in. Names must differ.
+  ///   - structure: What Keras's files say of a model beside its tensors.
   ///   - metadata: Facts about the file, as the format has room for them.
   ///   - started: Called with the file as soon as there is one, before its space is reserved.
   /// - Throws: ``CheckpointError``.
   public init(
     path: String?, format: CheckpointFormat? = nil, tensors: [TensorDescription],
-    metadata: [(key: String, value: String)] = [], started: (AtomicFile) -> Void = { _ in }
+    structure: KerasStructure = KerasStructure(), metadata: [(key: String, value: String)] = [],
+    started: (AtomicFile) -> Void = { _ in }
   ) throws(CheckpointError) {
     var chosen = format
     if chosen == nil { chosen = try CheckpointFormat(path: path ?? "-") }
-    layout = try (chosen ?? .safetensors).layout(of: tensors, metadata: metadata)
+    layout = try (chosen ?? .safetensors).layout(
+      of: tensors, structure: structure, metadata: metadata)
     file = try AtomicFile(destination: path)
     started(file)
     do throws(CheckpointError) {

@@ -28,11 +28,15 @@ extension InitializationPlan {
   ) throws -> Int {
     // Everything that can be wrong with a tensor is found out before a file is made.
     for tensor in tensors { try check(tensor) }
+    let format = try format ?? CheckpointFormat(path: path ?? "-")
+    // Keras saves low-rank additions as part of what they are added to.
+    let isKeras = format == .weightsH5 || format == .keras
+    let stored = Set(isKeras ? structure.groups.flatMap(\.tensors) : Array(tensors.indices))
     let writer = try CheckpointWriter(
-      path: path, format: format, tensors: tensors.map(\.description), metadata: metadata,
-      started: started)
+      path: path, format: format, tensors: tensors.map(\.description), structure: structure,
+      metadata: metadata, started: started)
     do {
-      try writePieces(to: writer, threads: usefulThreads(threads), progress)
+      try writePieces(of: stored, to: writer, threads: usefulThreads(threads), progress)
     } catch {
       writer.discard()
       throw error
@@ -61,7 +65,8 @@ extension InitializationPlan {
   }
 
   private func writePieces(
-    to writer: CheckpointWriter, threads: Int, _ progress: @escaping @Sendable (Int) -> Void
+    of stored: Set<Int>, to writer: CheckpointWriter, threads: Int,
+    _ progress: @escaping @Sendable (Int) -> Void
   ) throws {
     let done = Atomic<Int>(0)
     @Sendable func write(
@@ -76,7 +81,7 @@ extension InitializationPlan {
     }
 
     var pieces: [Piece] = []
-    for (index, tensor) in tensors.enumerated() {
+    for (index, tensor) in tensors.enumerated() where stored.contains(index) {
       let count = try ElementLayout(tensor.parameter(threads: 1)).elements.count
       if !tensor.isElementwise {
         // All threads work on the one tensor.

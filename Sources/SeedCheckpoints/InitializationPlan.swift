@@ -1,3 +1,4 @@
+public import Checkpoints
 public import Initializers
 public import KerasInterop
 
@@ -9,6 +10,8 @@ public struct InitializationPlan: Sendable {
   public let seed: Seed
   /// Where the random values of the tensors come from.
   private let backend: Backend
+  /// What Keras's files say of a model beside its tensors; empty if these are no Keras model's.
+  public var structure = KerasStructure()
   /// Further facts that files record, such as what a single tensor is.
   public var facts: [(key: String, value: String)] = []
   /// The number of elements of all tensors, or of their slices.
@@ -82,6 +85,28 @@ public struct InitializationPlan: Sendable {
         initializer: initializer, path: path, backend: backend)
     }
     try self.init(tensors: tensors, seed: seed)
+    structure.groups = model.savedGroups.map {
+      WeightsGroup(path: $0.path, layerName: $0.layerName, tensors: $0.variables)
+    }
+  }
+
+  /// Plans the initial weights of a Keras model in a file, which can then be written as a `.keras` file, too.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - seed: The seed of variables whose initializers have none.
+  ///   - overridingSeeds: Whether initializers' own seeds are passed over.
+  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep the model's.
+  ///   - backend: Where random values come from.
+  /// - Throws: `InitializationError`.
+  public init(
+    file: KerasModelFile, seed: Seed, overridingSeeds: Bool = false,
+    scalarType: ScalarType? = nil, backend: Backend = .native
+  ) throws(InitializationError) {
+    try self.init(
+      model: file.model, seed: seed, overridingSeeds: overridingSeeds, scalarType: scalarType,
+      backend: backend)
+    structure.members = file.members
   }
 
   /// Whether any tensor draws random values.

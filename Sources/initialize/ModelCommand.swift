@@ -10,11 +10,11 @@ struct ModelCommand: ParsableCommand {
     commandName: "model",
     abstract: "Make the initial weights of a whole model.",
     discussion: """
-      MODEL is the JSON that Keras 3's model.to_json() writes. Tensors get the paths that Keras gives \
-      its variables, in Keras's order.
+      MODEL is the JSON that Keras's model.to_json() writes, a .keras file, or the folder of an unpacked \
+      one. Tensors get the paths that Keras gives its variables, in Keras's order.
       """)
 
-  @Argument(help: ArgumentHelp("The model's JSON file.", valueName: "model"))
+  @Argument(help: ArgumentHelp("The model's JSON, or its .keras file.", valueName: "model"))
   var model: String
 
   @OptionGroup var output: OutputOptions
@@ -42,19 +42,20 @@ struct ModelCommand: ParsableCommand {
   }
 
   func run() throws {
-    let model: KerasModel
+    let file: KerasModelFile
     do {
-      model = try KerasModel(json: try contents(of: self.model), skippingUnknown: skipUnknown)
+      file = try KerasModelFile(path: self.model, skippingUnknown: skipUnknown)
     } catch let error as InitializationError {
       throw CommandError("\(self.model): \(error.message)")
     }
+    let model = file.model
     for layer in model.skipped { Terminal.note("note: left out \(layer)") }
     for variable in model.renamed {
       Terminal.note("note: another \(variable.path) is called \(variable.unique)")
     }
     let seed = output.chosenSeed()
     let plan = try InitializationPlan(
-      model: model, seed: seed, overridingSeeds: overrideSeeds, scalarType: dtype,
+      file: file, seed: seed, overridingSeeds: overrideSeeds, scalarType: dtype,
       backend: output.backend)
     if dryRun {
       list(model, plan)

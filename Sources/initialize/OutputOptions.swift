@@ -8,7 +8,8 @@ import SeedCheckpoints
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The file to write: .safetensors, .npy or .npz; - for standard output.", valueName: "file"))
+      "The file to write: .safetensors, .npz, .npy or .weights.h5; - for standard output.",
+      valueName: "file"))
   var output: String?
 
   @Option(help: "The format, for standard output: safetensors, npy or npz.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkpoints
 import Foundation
 import Initializers
 import KerasInterop
@@ -79,7 +80,8 @@ struct TensorCommand: ParsableCommand {
     if initializer.hasPrefix("@") {
       let path = String(initializer.dropFirst())
       do {
-        return try catalog.get(json: String(decoding: try contents(of: path), as: UTF8.self))
+        return try catalog.get(
+          json: String(decoding: try InputFile.contents(of: path, limit: 1 << 20), as: UTF8.self))
       } catch let error as InitializationError {
         throw CommandError("\(path): \(error.message)")
       }

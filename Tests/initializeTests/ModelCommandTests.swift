@@ -42,7 +42,7 @@ struct ModelCommandTests {
   }
 
   @Test(arguments: [
-    ("", "JSON"), ("{}", "no Keras model"), ("PK\u{3}\u{4}", "JSON"),
+    ("", "JSON"), ("{}", "no Keras model"), ("PK\u{3}\u{4}", "cut off"),
     (
       #"{"class_name":"Sequential","config":{"layers":[{"class_name":"Wow","config":{"name":"w"}}]}}"#,
       "class Wow"

@@ -31,12 +31,13 @@ struct EinsumEquation {
     isElidedLeft = !match.1.isEmpty
   }
 
-  /// The shapes for an input; `nil` if the equation does not fit it.
+  /// The shapes for an input.
   ///
   /// - Parameters:
   ///   - inputShape: The shape of the input, the batch first.
   ///   - partialOutputShape: The shape of the output without the batch and without axes that have no letter.
   ///   - biasAxes: The letters of the output that the bias has.
+  /// - Returns: The shapes; `nil` if the equation does not fit them.
   func shapes(
     inputShape: [Int?], partialOutputShape: [Int?], biasAxes: [Character]
   ) -> Shapes? {

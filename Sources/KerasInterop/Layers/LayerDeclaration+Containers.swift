@@ -19,7 +19,7 @@ extension LayerDeclaration {
     }
   }
 
-  /// - Parameter isSaved: Whether a layer counts among those that the model saves.
+  /// The layers of a model, and whether each counts among those that the model saves.
   private static func layers(
     of model: LayerReader, in scope: String, _ reader: inout ModelReader,
     where isSaved: (ModelLayer) -> Bool

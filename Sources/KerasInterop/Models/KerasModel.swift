@@ -11,14 +11,16 @@ public import Initializers
 /// Paths, shapes, scalar types and order are those of `model.weights` of the model that wrote the JSON.
 /// Shapes come from the `build_config` of each layer, so the model must have been built.
 ///
-/// Two things JSON does not say. A Sequential model inside another one that was built without an `Input` of its own has the outer
-/// one's name before its own in Keras; here it never has. And a layer that stands both in a model and in another model inside it is one
-/// layer in Keras; here it is two.
+/// Two things JSON does not say. A Sequential model that was built without an `Input` of its own inside another layer has that one's
+/// name before its own in Keras; here it never has, as in Keras when it loads the JSON. And a layer that stands both in a model and in
+/// another model inside it is one layer in Keras; here it is two, but for archives, which mark such layers.
 public struct KerasModel: Sendable {
   /// The model's name.
   public let name: String
   /// The variables in Keras's order.
   public let variables: [ModelVariable]
+  /// Where the variables stand in a `.weights.h5` file, a group for each layer, also for those without variables.
+  public let savedGroups: [SavedGroup]
   /// Paths that Keras uses for more than one variable, and the unique paths that the second, third …
   /// variable have here: `a/kernel`, `a/kernel~1`, `a/kernel~2`.
   public let renamed: [(path: String, unique: String)]
@@ -52,7 +54,8 @@ public struct KerasModel: Sendable {
     }
     name = root.object?["config"]?.object?["name"]?.string ?? className
     skipped = reader.skipped
-    (self.variables, renamed) = Self.makingUnique(model.weights)
+    savedGroups = model.savedGroups
+    (variables, renamed) = Self.makingUnique(model.weights)
   }
 
   private static func makingUnique(

@@ -13,6 +13,29 @@ struct ModelLayer: Sendable {
     return allVariables.filter { seen.insert(ObjectIdentifier($0.identity)).inserted }
   }
 
+  /// Where the variables stand in a file of saved weights.
+  var savedGroups: [SavedGroup] {
+    var groups: [SavedGroup] = []
+    var indices: [ObjectIdentifier: Int] = [:]
+    for (index, variable) in weights.enumerated() {
+      indices[ObjectIdentifier(variable.identity)] = index
+    }
+    var visited: Set<[ObjectIdentifier]> = []
+    func visit(_ layer: ModelLayer, at path: String) {
+      let saved = layer.contents.savedVariables ?? layer.contents.variables
+      let identities = saved.map { ObjectIdentifier($0.identity) }
+      // A layer that stands in two places is saved in the first.
+      guard identities.isEmpty || visited.insert(identities).inserted else { return }
+      groups.append(
+        SavedGroup(
+          path: "\(path)vars", layerName: layer.name,
+          variables: identities.compactMap { indices[$0] }))
+      for (key, child) in layer.contents.children { visit(child, at: "\(path)\(key)/") }
+    }
+    visit(self, at: "")
+    return groups
+  }
+
   private var allVariables: [ModelVariable] {
     contents.variables + contents.children.flatMap { $0.layer.allVariables }
   }

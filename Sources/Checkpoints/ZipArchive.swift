@@ -1,0 +1,93 @@
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// A zip archive to read stored members of.
+///
+/// Nothing in it is believed: sizes and places are checked against the file, contents against their checksums.
+///
+/// Source: PKWARE, *APPNOTE.TXT, .ZIP File Format Specification*, version 6.3.10.
+public struct ZipArchive: Sendable {
+  /// A member, as the directory at the archive's end describes it.
+  struct Entry {
+    var name: String
+    var flags, method: Int
+    var checksum: UInt32
+    var storedSize, size, offset: Int
+  }
+
+  private let path: String
+  private let entries: [Entry]
+
+  /// The names of the members, in the archive's order.
+  public var names: [String] { entries.map(\.name) }
+
+  /// Whether a file begins as archives do; `false` also for one that cannot be read.
+  ///
+  /// - Parameter path: The path of the file.
+  /// - Returns: Whether it is worth reading as an archive.
+  public static func begins(_ path: String) -> Bool {
+    guard let file = try? InputFile(path: path), file.size >= 4,
+      let bytes = try? file.bytes(at: 0, count: 4)
+    else { return false }
+    return [0x0403_4B50, 0x0605_4B50].contains(bytes.uint32(at: 0))
+  }
+
+  /// Reads the directory of an archive.
+  ///
+  /// - Parameter path: The path of the file.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the file is no archive or contradicts itself,
+  ///   ``CheckpointError/Code/system(errno:)`` if it cannot be read.
+  public init(path: String) throws(CheckpointError) {
+    self.path = path
+    let file = try InputFile(path: path)
+    entries = try ZipDirectoryReader(file: file).entries()
+    var names: Set<String> = []
+    for entry in entries {
+      guard names.insert(entry.name).inserted else {
+        throw file.malformed("has two members called \(entry.name)")
+      }
+      let parts = entry.name.split(separator: "/", omittingEmptySubsequences: false)
+      guard !parts.contains(".."), parts.first != "", !entry.name.contains("\\") else {
+        throw file.malformed("has a member with the name \(entry.name), which leaves the archive")
+      }
+    }
+  }
+
+  /// The content of a member.
+  ///
+  /// - Parameters:
+  ///   - name: The member's name.
+  ///   - limit: The most bytes to read.
+  /// - Returns: The bytes; `nil` if there is no such member.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the member is too large, compressed or damaged,
+  ///   ``CheckpointError/Code/system(errno:)`` if the file cannot be read.
+  public func contents(of name: String, limit: Int) throws(CheckpointError) -> [UInt8]? {
+    guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+    let file = try InputFile(path: path)
+    guard entry.method == 0, entry.flags & 1 == 0 else {
+      throw CheckpointError(
+        .unsupported,
+        "\(path): \(name) is compressed or encrypted, which Keras never does; unpack the archive and pack it again without"
+      )
+    }
+    guard entry.size <= limit else {
+      throw CheckpointError(
+        .unsupported, "\(path): \(name) has \(entry.size) bytes, more than the limit of \(limit)")
+    }
+    let header = try file.bytes(at: entry.offset, count: 30)
+    guard header.uint32(at: 0) == 0x0403_4B50, entry.storedSize == entry.size else {
+      throw file.malformed("has no member where its directory says \(name) is")
+    }
+    let start = entry.offset + 30 + header.uint16(at: 26) + header.uint16(at: 28)
+    let bytes = try file.bytes(at: start, count: entry.size)
+    guard CRC32(of: bytes).value == entry.checksum else {
+      throw file.malformed("is damaged: the checksum of \(name) is wrong")
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,63 @@
+import Checkpoints
+import Foundation
+import Initializers
+public import KerasInterop
+
+/// A Keras model as it stands on a disk: the JSON of `model.to_json()`, a `.keras` archive, or the folder of an unpacked one.
+public struct KerasModelFile: Sendable {
+  /// The model.
+  public let model: KerasModel
+  /// What an archive of the model holds beside its weights.
+  let members: [ArchiveMember]
+
+  /// The member of an archive that describes the model.
+  private static let configuration = "config.json"
+  /// Descriptions above this size are refused: 100 MB.
+  private static let limit = 100 << 20
+
+  /// Reads a model.
+  ///
+  /// - Parameters:
+  ///   - path: The path of a JSON file, of a `.keras` file, or of a folder that holds its `config.json`.
+  ///   - skippingUnknown: Whether layers of unknown classes are left out, rather than an error.
+  /// - Throws: `CheckpointError` if the file cannot be read or is a damaged archive, `InitializationError` if it
+  ///   describes no model.
+  public init(path: String, skippingUnknown: Bool = false) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      try self.init(
+        json: InputFile.contents(of: "\(path)/\(Self.configuration)", limit: Self.limit),
+        skippingUnknown: skippingUnknown)
+      return
+    }
+    guard ZipArchive.begins(path) else {
+      try self.init(
+        json: InputFile.contents(of: path, limit: Self.limit), skippingUnknown: skippingUnknown)
+      return
+    }
+    let archive = try ZipArchive(path: path)
+    guard let json = try archive.contents(of: Self.configuration, limit: Self.limit) else {
+      throw CheckpointError(
+        .unsupported, "\(path) is an archive without \(Self.configuration), so it is no .keras file"
+      )
+    }
+    let weights = [CheckpointFormat.archivedWeights, "model.weights.npz"]
+    let members = try archive.names.filter { !weights.contains($0) && !$0.hasSuffix("/") }.map {
+      ArchiveMember(name: $0, bytes: try archive.contents(of: $0, limit: Self.limit) ?? [])
+    }
+    try self.init(json: json, members: members, skippingUnknown: skippingUnknown)
+  }
+
+  private init(
+    json: [UInt8], members: [ArchiveMember]? = nil, skippingUnknown: Bool
+  ) throws(InitializationError) {
+    model = try KerasModel(json: Data(json), skippingUnknown: skippingUnknown)
+    // Keras writes the version that made the file and the time; it reads neither.
+    let metadata = #"{"keras_version": "3.0.0", "date_saved": "1980-01-01@00:00:00"}"#
+    self.members =
+      members ?? [
+        ArchiveMember(name: "metadata.json", bytes: Array(metadata.utf8)),
+        ArchiveMember(name: Self.configuration, bytes: json),
+      ]
+  }
+}
