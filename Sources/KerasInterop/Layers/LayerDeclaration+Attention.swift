@@ -17,7 +17,8 @@ extension LayerDeclaration {
       guard try layer.config.bool("use_scale", default: true) else { return [] }
       // The inputs are a list, of which the first is the query.
       let query = LayerReader(
-        name: layer.name, path: layer.path, owner: layer.owner, config: layer.config,
+        name: layer.name, path: layer.path, owner: layer.owner, dialect: layer.dialect,
+        config: layer.config,
         build: BuildShapes(input: layer.build.input?.array?.first))
       return [
         try layer.variable(
@@ -82,7 +83,8 @@ extension LayerDeclaration {
     _ name: String, of layer: LayerReader, from input: [Int], to output: [Int]
   ) throws(InitializationError) -> ModelLayer {
     let dense = LayerReader(
-      name: name, path: "\(layer.path)/\(name)", owner: layer.owner, config: layer.config,
+      name: name, path: "\(layer.path)/\(name)", owner: layer.owner, dialect: layer.dialect,
+      config: layer.config,
       build: layer.build)
     // Each projection has initializers of its own, which start alike only if they have a seed.
     let axes = (Array(input.indices), output.indices.map { input.count + $0 })

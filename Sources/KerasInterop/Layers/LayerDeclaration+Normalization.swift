@@ -2,8 +2,40 @@ import Initializers
 
 extension LayerDeclaration {
   /// Normalizations.
-  static let normalization: [LayerDeclaration] = [
-    LayerDeclaration("BatchNormalization") { layer throws(InitializationError) in
+  static let normalization: [LayerDeclaration] =
+    ["BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2"].map(batchNormalization)
+    + [
+      LayerDeclaration("LayerNormalization") { layer throws(InitializationError) in
+        let shape = try shape(of: layer, default: -1)
+        if try layer.config.bool("rms_scaling", default: false) {
+          return [
+            try layer.variable(
+              "gamma", shape, try layer.initializer("gamma_initializer", default: "ones"))
+          ]
+        }
+        return try scaleAndShift(of: layer, shape)
+      },
+      LayerDeclaration("GroupNormalization") { layer throws(InitializationError) in
+        let axis = try layer.config.integer("axis", default: -1, in: -64...64)
+        return try scaleAndShift(of: layer, [try layer.inputDimension(axis)])
+      },
+      LayerDeclaration("RMSNormalization") { layer throws(InitializationError) in
+        [try layer.variable("scale", try shape(of: layer, default: -1), Ones())]
+      },
+      LayerDeclaration("Normalization") { layer throws(InitializationError) in
+        // A mean that the configuration gives is a constant, not a variable.
+        guard layer.config.values["mean"] ?? .null == .null else { return [] }
+        let shape = try shape(of: layer, default: -1)
+        return [
+          try layer.variable("mean", shape, Zeros()),
+          try layer.variable("variance", shape, Ones()),
+          try layer.variable("count", [], Zeros(), scalarType: .int32),
+        ]
+      },
+    ]
+
+  private static func batchNormalization(_ className: String) -> LayerDeclaration {
+    LayerDeclaration(className) { layer throws(InitializationError) in
       let shape = try shape(of: layer, default: -1)
       let mean = try layer.initializer("moving_mean_initializer", default: "zeros")
       let variance = try layer.initializer("moving_variance_initializer", default: "ones")
@@ -21,35 +53,8 @@ extension LayerDeclaration {
         ]
       }
       return variables
-    },
-    LayerDeclaration("LayerNormalization") { layer throws(InitializationError) in
-      let shape = try shape(of: layer, default: -1)
-      if try layer.config.bool("rms_scaling", default: false) {
-        return [
-          try layer.variable(
-            "gamma", shape, try layer.initializer("gamma_initializer", default: "ones"))
-        ]
-      }
-      return try scaleAndShift(of: layer, shape)
-    },
-    LayerDeclaration("GroupNormalization") { layer throws(InitializationError) in
-      let axis = try layer.config.integer("axis", default: -1, in: -64...64)
-      return try scaleAndShift(of: layer, [try layer.inputDimension(axis)])
-    },
-    LayerDeclaration("RMSNormalization") { layer throws(InitializationError) in
-      [try layer.variable("scale", try shape(of: layer, default: -1), Ones())]
-    },
-    LayerDeclaration("Normalization") { layer throws(InitializationError) in
-      // A mean that the configuration gives is a constant, not a variable.
-      guard layer.config.values["mean"] ?? .null == .null else { return [] }
-      let shape = try shape(of: layer, default: -1)
-      return [
-        try layer.variable("mean", shape, Zeros()),
-        try layer.variable("variance", shape, Ones()),
-        try layer.variable("count", [], Zeros(), scalarType: .int32),
-      ]
-    },
-  ]
+    }
+  }
 
   private static func shape(
     of layer: LayerReader, default axis: Int

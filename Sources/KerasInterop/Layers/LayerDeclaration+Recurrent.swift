@@ -36,7 +36,8 @@ extension LayerDeclaration {
   private static func layer(_ className: String, of cellName: String) -> LayerDeclaration {
     LayerDeclaration(containing: className) { layer, _ throws(InitializationError) in
       let cell = LayerReader(
-        name: cellName, path: "\(layer.path)/\(cellName)", owner: layer.owner, config: layer.config,
+        name: cellName, path: "\(layer.path)/\(cellName)", owner: layer.owner,
+        dialect: layer.dialect, config: layer.config,
         build: BuildShapes(input: step(of: layer.build.input)))
       let variables = try variables(ofCell: className, cell)
       let contents = LayerContents(variables: variables)
@@ -83,7 +84,7 @@ extension LayerDeclaration {
     ofCell className: String, _ cell: LayerReader, count: Int
   ) throws(InitializationError) -> [ModelVariable] {
     // GRU's newer form has one bias for the input and one for the state.
-    if className == "GRU", try cell.config.bool("reset_after", default: true) {
+    if className == "GRU", try cell.config.bool("reset_after", default: cell.dialect != .keras2) {
       return try cell.bias([2, count])
     }
     guard className.contains("LSTM"), try cell.config.bool("unit_forget_bias", default: true) else {

@@ -13,11 +13,23 @@ extension LayerDeclaration {
       return LayerContents(children: [("layer", wrapped)])
     },
     LayerDeclaration(containing: "Bidirectional") { layer, reader throws(InitializationError) in
+      guard let forward = layer.config.values["layer"] else {
+        throw layer.config.invalid("layer", "a layer")
+      }
+      var backward = layer.config.values["backward_layer"] ?? .null
+      // Keras 2 writes the layer once, and Keras names both directions.
+      if backward == .null { backward = named(forward, after: "backward_") }
       let shape = layer.build.input
-      return LayerContents(children: [
-        ("forward_layer", try layer.child("layer", &reader, inputShape: shape)),
-        ("backward_layer", try layer.child("backward_layer", &reader, inputShape: shape)),
-      ])
+      var contents = LayerContents()
+      for (key, json) in [
+        ("forward_layer", named(forward, after: "forward_")), ("backward_layer", backward),
+      ] {
+        guard let direction = try reader.layer(json, in: layer.path, inputShape: shape) else {
+          throw layer.config.invalid("layer", "a layer")
+        }
+        contents.children.append((key, direction))
+      }
+      return contents
     },
     LayerDeclaration(containing: "SpectralNormalization") {
       layer, reader throws(InitializationError) in
@@ -35,4 +47,14 @@ extension LayerDeclaration {
       return LayerContents(variables: [weight, vector], children: [("layer", wrapped)])
     },
   ]
+
+  /// A layer's object with a prefix before the layer's name.
+  private static func named(_ json: JSONValue, after prefix: String) -> JSONValue {
+    guard var object = json.object, var config = object["config"]?.object,
+      let name = config["name"]?.string, !name.hasPrefix(prefix)
+    else { return json }
+    config["name"] = .string(prefix + name)
+    object["config"] = .object(config)
+    return .object(object)
+  }
 }

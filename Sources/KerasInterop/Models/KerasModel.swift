@@ -35,7 +35,10 @@ public struct KerasModel: Sendable {
   /// - Throws: `InitializationError.Code.unknownName` for a layer of an unknown class,
   ///   `InitializationError.Code.invalidConfiguration` for JSON that is no built model.
   public init(json: Data, skippingUnknown: Bool = false) throws(InitializationError) {
-    let root = try JSONValue(parsing: json)
+    var root = try JSONValue(parsing: json)
+    let dialect = Self.dialect(of: root)
+    // Only Keras 3 says the shapes that its layers were built with, and the last versions of tf.keras most of them.
+    if dialect != .keras3 { root = ShapeInference.completing(root) }
     guard let className = root.object?["class_name"]?.string, root.object?["config"] != nil else {
       throw InitializationError(
         .invalidConfiguration,
@@ -48,7 +51,7 @@ public struct KerasModel: Sendable {
         "the model is of class \(className); only Sequential and Functional models describe their "
           + "layers in JSON")
     }
-    var reader = ModelReader(skipsUnknown: skippingUnknown)
+    var reader = ModelReader(dialect: dialect, skipsUnknown: skippingUnknown)
     guard let model = try reader.layer(root, in: "") else {
       throw InitializationError(.invalidConfiguration, "this JSON is an operation, not a model")
     }
@@ -56,6 +59,20 @@ public struct KerasModel: Sendable {
     skipped = reader.skipped
     savedGroups = model.savedGroups
     (variables, renamed) = Self.makingUnique(model.weights)
+  }
+
+  /// The version of Keras that wrote a model.
+  private static func dialect(of root: JSONValue) -> Dialect {
+    if let module = root.object?["module"]?.string {
+      return ["keras", "keras.src.models"].contains { module == $0 || module.hasPrefix("\($0).") }
+        && !module.hasPrefix("keras.engine") && !module.hasPrefix("keras.src.engine")
+        ? .keras3 : .tfKeras
+    }
+    guard let version = root.object?["keras_version"]?.string, !version.hasPrefix("3") else {
+      return root.object?["build_config"] == nil ? .tfKeras : .keras3
+    }
+    let isOld = ["0.", "1.", "2.0.", "2.1.", "2.2.", "2.3."].contains(where: version.hasPrefix)
+    return isOld && !version.hasSuffix("-tf") ? .keras2 : .tfKeras
   }
 
   private static func makingUnique(

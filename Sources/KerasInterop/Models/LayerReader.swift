@@ -8,6 +8,8 @@ struct LayerReader {
   let path: String
   /// The layer in words, for messages.
   let owner: String
+  /// The version of Keras that wrote the layer.
+  let dialect: Dialect
   /// The configuration.
   let config: ConfigurationReader
   /// What the layer was built with: the shape of its input, or the shapes of several by name.
@@ -151,7 +153,7 @@ struct LayerReader {
     // Keras leaves the choice to the variable, which takes this for every floating-point type.
     if value == .null { value = .string("glorot_uniform") }
     do {
-      let catalog = InitializerCatalog(.keras3)
+      let catalog = InitializerCatalog(dialect)
       var configuration = try InitializerConfiguration(json: value)
       let initializer = try catalog.deserialize(configuration)
       guard let axes, initializer is VarianceScaling || initializer is any VarianceScalingForm,

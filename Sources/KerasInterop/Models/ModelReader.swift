@@ -2,6 +2,8 @@ import Initializers
 
 /// Walks through a model's layers.
 struct ModelReader {
+  /// The version of Keras that wrote the model.
+  let dialect: Dialect
   /// Whether layers of unknown classes are left out.
   let skipsUnknown: Bool
   /// The layers left out, as "path (class)".
@@ -9,7 +11,8 @@ struct ModelReader {
   private var sharedLayers: [Int: ModelLayer] = [:]
   private var unnamedVariableCount = 0
 
-  init(skipsUnknown: Bool) {
+  init(dialect: Dialect, skipsUnknown: Bool) {
+    self.dialect = dialect
     self.skipsUnknown = skipsUnknown
   }
 
@@ -53,7 +56,7 @@ struct ModelReader {
           + "--skip-unknown, or describe all tensors of the model in a manifest")
     }
     let reader = LayerReader(
-      name: name, path: path, owner: owner,
+      name: name, path: path, owner: owner, dialect: dialect,
       config: ConfigurationReader(owner: owner, values: config),
       build: BuildShapes(config: object["build_config"]?.object, default: inputShape))
     let layer = ModelLayer(
@@ -74,6 +77,7 @@ struct ModelReader {
     guard let registered = object["registered_name"]?.string else { return false }
     if registered.contains(">") { return true }
     guard let module = object["module"] else { return false }
-    return module.string != "keras" && module.string?.hasPrefix("keras.") != true
+    let root = module.string?.prefix { $0 != "." }
+    return root != "keras" && root != "tf_keras" && root != "tensorflow"
   }
 }

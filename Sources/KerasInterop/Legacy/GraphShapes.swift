@@ -1,0 +1,118 @@
+/// Sends shapes through the graph of a functional model.
+struct GraphShapes {
+  private let inference: ShapeInference
+  private var layers: [JSONValue]
+  /// The uses of layers: a shared layer has several.
+  private var nodes: [Node] = []
+  private var outputs: [Use: [ShapeInference.Shape]?] = [:]
+
+  /// The n-th use of a layer.
+  private struct Use: Hashable {
+    let layer: String
+    let number: Int
+  }
+
+  /// One output of a use.
+  private struct Reference {
+    let use: Use
+    let output: Int
+  }
+
+  private struct Node {
+    let layer: Int
+    let use: Use
+    let inputs: [Reference]
+    let named: [String: Reference]
+
+    var references: [Reference] { inputs + named.values }
+  }
+
+  /// Reads a functional model's graph.
+  init(inference: ShapeInference, config: [String: JSONValue]) {
+    self.inference = inference
+    self.config = config
+    layers = config["layers"]?.array ?? []
+    for (index, layer) in layers.enumerated() {
+      let object = layer.object ?? [:]
+      let name = object["name"]?.string ?? object["config"]?.object?["name"]?.string ?? ""
+      let uses = object["inbound_nodes"]?.array ?? []
+      for (number, use) in (uses.isEmpty ? [.array([])] : uses).enumerated() {
+        let (inputs, named) = Self.references(use)
+        nodes.append(
+          Node(layer: index, use: Use(layer: name, number: number), inputs: inputs, named: named))
+      }
+    }
+  }
+
+  private let config: [String: JSONValue]
+
+  /// The layers with their shapes, and the shapes of the model's outputs.
+  func completed() -> (layers: JSONValue?, outputs: [ShapeInference.Shape]?) {
+    guard config["layers"]?.array != nil else { return (config["layers"], nil) }
+    var copy = self
+    return copy.run()
+  }
+
+  private mutating func run() -> (layers: JSONValue?, outputs: [ShapeInference.Shape]?) {
+    // Each use is visited when all that it depends on have been, in time proportional to the graph.
+    var waiting: [Use: [Int]] = [:]
+    let known = Set(nodes.map(\.use))
+    var missing = nodes.map { Set($0.references.map(\.use).filter(known.contains)).count }
+    for (index, node) in nodes.enumerated() {
+      for use in Set(node.references.map(\.use)) where known.contains(use) {
+        waiting[use, default: []].append(index)
+      }
+    }
+    var ready = nodes.indices.filter { missing[$0] == 0 }
+    while let index = ready.popLast() {
+      visit(nodes[index])
+      for next in waiting.removeValue(forKey: nodes[index].use) ?? [] {
+        missing[next] -= 1
+        if missing[next] == 0 { ready.append(next) }
+      }
+    }
+    let ends = Self.references(config["output_layers"] ?? .null).inputs
+    let shapes = ends.compactMap(shape)
+    return (.array(layers), shapes.count == ends.count && !ends.isEmpty ? shapes : nil)
+  }
+
+  private mutating func visit(_ node: Node) {
+    let inputs = node.inputs.compactMap(shape)
+    let result = inference.complete(
+      layers[node.layer],
+      inputs: node.inputs.isEmpty || inputs.count < node.inputs.count ? nil : inputs,
+      named: node.named.compactMapValues(shape))
+    // A layer is built where it is used first.
+    if node.use.number == 0 { layers[node.layer] = result.layer }
+    outputs[node.use] = result.outputs
+  }
+
+  private func shape(_ reference: Reference) -> ShapeInference.Shape? {
+    guard let shapes = outputs[reference.use] ?? nil, shapes.indices.contains(reference.output)
+    else { return nil }
+    return shapes[reference.output]
+  }
+
+  /// The tensors that a node names: a list of [layer, use, output, arguments], or one of these alone.
+  private static func references(
+    _ node: JSONValue
+  ) -> (inputs: [Reference], named: [String: Reference]) {
+    guard let list = node.array else { return ([], [:]) }
+    var named: [String: Reference] = [:]
+    let entries = list.first?.string != nil ? [node] : list
+    let inputs = entries.compactMap { entry -> Reference? in
+      for (key, value) in entry.array?.dropFirst(3).first?.object ?? [:] {
+        named[key] = reference(value)
+      }
+      return reference(entry)
+    }
+    return (inputs, named)
+  }
+
+  private static func reference(_ value: JSONValue) -> Reference? {
+    guard let parts = value.array, parts.count >= 3, let layer = parts[0].string,
+      let number = parts[1].integer, let output = parts[2].integer, number >= 0
+    else { return nil }
+    return Reference(use: Use(layer: layer, number: number), output: output)
+  }
+}
