@@ -24,11 +24,13 @@ def in_environment(script):
     os.execv(python, [python, script, "--installed", *sys.argv[1:]])
 
 
-def command():
-    """The command, built for release."""
-    subprocess.run(["swift", "build", "-c", "release", "--product", "initialize"], cwd=ROOT, check=True,
+def command(*traits):
+    """The command, built for release, with traits of the package."""
+    build = ".build" + "".join(f"-{trait.lower()}" for trait in traits)
+    options = ["--scratch-path", build, *(["--traits", ",".join(traits)] if traits else [])]
+    subprocess.run(["swift", "build", "-c", "release", "--product", "initialize", *options], cwd=ROOT, check=True,
                    stdout=subprocess.DEVNULL)
-    return ROOT / ".build" / "release" / "initialize"
+    return ROOT / build / "release" / "initialize"
 
 
 def unique(paths):

@@ -5,7 +5,7 @@
 #include <immintrin.h>
 
 #define VECTOR_BYTES 64
-#define PHILOX_GROUPS 8
+#define PHILOX_GROUPS 6
 #define KERNEL_TABLE avx512_kernels
 
 #pragma clang attribute push( \

@@ -13,9 +13,9 @@ void fill_with_law(
   // Room for a piece that starts within a block, rounded up to whole groups, and the last pass of draws.
   _Alignas(64) char draws[(PIECE + 4 + GROUP + DRAWS_BEYOND) * sizeof(uint64_t)];
   _Alignas(64) char last_group[GROUP * sizeof(double)];
-  // Where making values takes no longer than writing them, shorter pieces keep memory busy all the time.
+  // Shorter pieces keep memory busy all the time.
   const bool is_uniform = transform == kernels->uniform_float || transform == kernels->uniform_double;
-  const size_t most = is_uniform ? PIECE / 4 : PIECE;
+  const size_t most = is_uniform ? kernels->short_piece : kernels->piece;
   char *to = out;
   while (count > 0) {
     // All pieces but the first start with a block.

@@ -16,7 +16,13 @@
 #include "Repeat.h"
 #include "Uniform.h"
 
+#define WHOLE_PASSES(count) ((count) / WORDS_A_PASS * WORDS_A_PASS)
+_Static_assert(WHOLE_PASSES(PIECE) % GROUP == 0, "a piece is not in whole groups");
+_Static_assert(WHOLE_PASSES(PIECE / 2) % GROUP == 0, "a short piece is not in whole groups");
+
 const Kernels KERNEL_TABLE = {
+    .piece = WHOLE_PASSES(PIECE),
+    .short_piece = WHOLE_PASSES(PIECE / 2),
     .draw_words = draw_words,
     .draw_wide_words = draw_wide_words,
     .uniform_float = uniform_float,

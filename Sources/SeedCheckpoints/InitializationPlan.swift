@@ -53,23 +53,23 @@ public struct InitializationPlan: Sendable {
     byteCount = bytes
   }
 
-  /// Plans the initial weights of a Keras model.
+  /// Plans the initial values of a model's variables.
   ///
   /// An initializer with a seed of its own uses it, and no path, so that it gives the same values as the
   /// same initializer made alone, as in Keras. One without takes the plan's seed and the variable's path.
   ///
   /// - Parameters:
-  ///   - model: The model.
+  ///   - variables: The variables, such as those of a `KerasModel` or a ``Manifest``.
   ///   - seed: The seed of variables whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
-  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep the model's.
+  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep their own.
   ///   - backend: Where random values come from.
   /// - Throws: `InitializationError`.
   public init(
-    model: KerasModel, seed: Seed, overridingSeeds: Bool = false, scalarType: ScalarType? = nil,
-    backend: Backend = .native
+    variables: [ModelVariable], seed: Seed, overridingSeeds: Bool = false,
+    scalarType: ScalarType? = nil, backend: Backend = .native
   ) throws(InitializationError) {
-    let tensors = model.variables.map { variable in
+    let tensors = variables.map { variable in
       var initializer = variable.initializer
       var path = ""
       if let random = initializer as? any RandomInitializer,
@@ -85,28 +85,44 @@ public struct InitializationPlan: Sendable {
         initializer: initializer, path: path, backend: backend)
     }
     try self.init(tensors: tensors, seed: seed)
-    structure.groups = model.savedGroups.map {
-      WeightsGroup(path: $0.path, layerName: $0.layerName, tensors: $0.variables)
-    }
   }
 
-  /// Plans the initial weights of a Keras model in a file, which can then be written as a `.keras` file, too.
+  /// Plans the initial weights of a Keras model, which can then be written as Keras's weights file, too.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - seed: The seed of variables whose initializers have none.
+  ///   - overridingSeeds: Whether initializers' own seeds are passed over.
+  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep their own.
+  ///   - backend: Where random values come from.
+  /// - Throws: `InitializationError`.
+  public init(
+    model: KerasModel, seed: Seed, overridingSeeds: Bool = false, scalarType: ScalarType? = nil,
+    backend: Backend = .native
+  ) throws(InitializationError) {
+    try self.init(
+      variables: model.variables, seed: seed, overridingSeeds: overridingSeeds,
+      scalarType: scalarType, backend: backend)
+    structure = KerasStructure(of: model)
+  }
+
+  /// Plans the initial values of a model in a file; those of a Keras model can then be written in Keras's own formats, too.
   ///
   /// - Parameters:
   ///   - file: The file.
   ///   - seed: The seed of variables whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
-  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep the model's.
+  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep their own.
   ///   - backend: Where random values come from.
   /// - Throws: `InitializationError`.
   public init(
-    file: KerasModelFile, seed: Seed, overridingSeeds: Bool = false,
+    file: ModelFile, seed: Seed, overridingSeeds: Bool = false,
     scalarType: ScalarType? = nil, backend: Backend = .native
   ) throws(InitializationError) {
     try self.init(
-      model: file.model, seed: seed, overridingSeeds: overridingSeeds, scalarType: scalarType,
-      backend: backend)
-    structure.members = file.members
+      variables: file.variables, seed: seed, overridingSeeds: overridingSeeds,
+      scalarType: scalarType, backend: backend)
+    structure = file.structure
   }
 
   /// Whether any tensor draws random values.

@@ -11,10 +11,12 @@ struct ModelCommand: ParsableCommand {
     abstract: "Make the initial weights of a whole model.",
     discussion: """
       MODEL is the JSON that Keras's model.to_json() writes, a .keras file, or the folder of an unpacked \
-      one. Tensors get the paths that Keras gives its variables, in Keras's order.
+      one; tensors get the paths that Keras gives its variables, in Keras's order. Or it is a manifest, JSON \
+      that describes each tensor: {"name": {"shape": [2, 3], "dtype": "float32", "initializer": "he_normal"}}.
       """)
 
-  @Argument(help: ArgumentHelp("The model's JSON, or its .keras file.", valueName: "model"))
+  @Argument(
+    help: ArgumentHelp("The model's JSON, its .keras file, or a manifest.", valueName: "model"))
   var model: String
 
   @OptionGroup var output: OutputOptions
@@ -42,15 +44,14 @@ struct ModelCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file: KerasModelFile
+    let file: ModelFile
     do {
-      file = try KerasModelFile(path: self.model, skippingUnknown: skipUnknown)
+      file = try ModelFile(path: model, skippingUnknown: skipUnknown)
     } catch let error as InitializationError {
-      throw CommandError("\(self.model): \(error.message)")
+      throw CommandError("\(model): \(error.message)")
     }
-    let model = file.model
-    for layer in model.skipped { Terminal.note("note: left out \(layer)") }
-    for variable in model.renamed {
+    for layer in file.skipped { Terminal.note("note: left out \(layer)") }
+    for variable in file.renamed {
       Terminal.note("note: another \(variable.path) is called \(variable.unique)")
     }
     let seed = output.chosenSeed()
@@ -58,15 +59,15 @@ struct ModelCommand: ParsableCommand {
       file: file, seed: seed, overridingSeeds: overrideSeeds, scalarType: dtype,
       backend: output.backend)
     if dryRun {
-      list(model, plan)
+      list(file.variables, plan)
     } else {
       try output.write(plan)
     }
   }
 
-  private func list(_ model: KerasModel, _ plan: InitializationPlan) {
+  private func list(_ variables: [ModelVariable], _ plan: InitializationPlan) {
     let catalog = InitializerCatalog(.keras3)
-    for (variable, tensor) in zip(model.variables, plan.tensors) {
+    for (variable, tensor) in zip(variables, plan.tensors) {
       let shape =
         tensor.shape.isEmpty ? "scalar" : tensor.shape.map(String.init).joined(separator: "x")
       // Without a seed there is none to show yet.

@@ -9,6 +9,20 @@ struct KerasModelTests {
     let name: String
     let json: String?
     let variables: [Variable]
+    let saved: [Group]?
+
+    struct Group: Decodable {
+      let path: String
+      let layerName: String
+      let variables: [Int]
+
+      init(from decoder: any Decoder) throws {
+        var container = try decoder.unkeyedContainer()
+        path = try container.decode(String.self)
+        layerName = try container.decode(String.self)
+        variables = try container.decode([Int].self)
+      }
+    }
 
     struct Variable: Decodable {
       let path: String
@@ -49,6 +63,27 @@ struct KerasModelTests {
       #expect(variable.shape == expected.shape)
       #expect(variable.scalarType.rawValue == expected.dtype)
     }
+  }
+
+  /// Oracle: the groups of the file that `model.save_weights` of Keras 3.15.1 writes.
+  ///
+  /// Keras also writes groups without variables for what is no layer, such as activations, which ours leave out.
+  @Test(arguments: names)
+  func savedGroupsAreKeras(name: String) throws {
+    let (record, json) = try Self.recorded(name)
+    guard let saved = record.saved else { return }
+    let groups = try KerasModel(json: json).savedGroups
+    func text(_ path: String, _ name: String, _ variables: [Int]) -> String {
+      "\(path) \(name) \(variables)"
+    }
+    let ours = groups.map { text($0.path, $0.layerName, $0.variables) }
+    let theirs = saved.map { text($0.path, $0.layerName, $0.variables) }
+    #expect(Set(ours).count == ours.count)
+    #expect(Set(theirs).isSuperset(of: ours), "\(Set(ours).subtracting(theirs).sorted())")
+    let full = saved.filter { !$0.variables.isEmpty }.map {
+      text($0.path, $0.layerName, $0.variables)
+    }
+    #expect(Set(ours).isSuperset(of: full), "\(Set(full).subtracting(ours).sorted())")
   }
 
   /// Oracle: the arguments in `model_zoo.py`.

@@ -61,6 +61,11 @@ typedef void Transform(
 
 /// The kernels of one instruction set.
 typedef struct Kernels {
+  /// How many elements a piece of work has, as long as there are that many: whole groups, for which `draw_words` makes no draws in vain.
+  size_t piece;
+  /// The same for laws whose values take no longer to make than to write.
+  size_t short_piece;
+
   /// Writes the draws of field 0, at least `count` and at most `DRAWS_BEYOND` more, from the block of the
   /// source's position on.
   void (*_Nonnull draw_words)(uint32_t *_Nonnull draws, size_t count, DrawSource source);

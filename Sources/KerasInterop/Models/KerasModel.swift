@@ -35,7 +35,12 @@ public struct KerasModel: Sendable {
   /// - Throws: `InitializationError.Code.unknownName` for a layer of an unknown class,
   ///   `InitializationError.Code.invalidConfiguration` for JSON that is no built model.
   public init(json: Data, skippingUnknown: Bool = false) throws(InitializationError) {
-    var root = try JSONValue(parsing: json)
+    try self.init(JSONValue(parsing: json), skippingUnknown: skippingUnknown)
+  }
+
+  /// Reads a model from JSON that has been parsed.
+  package init(_ json: JSONValue, skippingUnknown: Bool) throws(InitializationError) {
+    var root = json
     let dialect = Self.dialect(of: root)
     // Only Keras 3 says the shapes that its layers were built with, and the last versions of tf.keras most of them.
     if dialect != .keras3 { root = ShapeInference.completing(root) }

@@ -10,6 +10,12 @@ struct ModelReader {
   private(set) var skipped: [String] = []
   private var sharedLayers: [Int: ModelLayer] = [:]
   private var unnamedVariableCount = 0
+  private var layerCount = 0
+
+  /// The most layers of a model.
+  ///
+  /// A few wrappers around each other, each of which repeats what is inside, would else be enough to use up all memory.
+  private static let layerLimit = 100_000
 
   init(dialect: Dialect, skipsUnknown: Bool) {
     self.dialect = dialect
@@ -39,7 +45,12 @@ struct ModelReader {
     // An archive marks a layer that stands in several places.
     let sharedID = object["shared_object_id"]?.integer
     if let sharedID, let layer = sharedLayers[sharedID] { return layer }
-    let name = config["name"]?.string ?? className
+    layerCount += 1
+    guard layerCount <= Self.layerLimit else {
+      throw InitializationError(
+        .invalidConfiguration, "the model has more than \(Self.layerLimit) layers")
+    }
+    let name = try name(in: config, className)
     let path = scope.isEmpty ? name : "\(scope)/\(name)"
     let owner = "layer \(path) (\(className))"
     let isCustom = Self.isCustom(object)
@@ -64,6 +75,24 @@ struct ModelReader {
       contents: try declaration.contents(reader, &self))
     if let sharedID { sharedLayers[sharedID] = layer }
     return layer
+  }
+
+  /// The name of a layer, which stands in paths.
+  private func name(
+    in config: [String: JSONValue], _ className: String
+  ) throws(InitializationError) -> String {
+    guard let value = config["name"], value != .null else { return className }
+    let parts = value.string?.utf8.split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard let name = value.string, let parts, dialect != .keras3 || parts.count == 1,
+      !parts.contains(where: { ["", ".", ".."].contains(String($0)) })
+    else {
+      throw InitializationError(
+        .invalidConfiguration,
+        "a layer of class \(className) has the name \(value.text); names are text without / and other than . and .."
+      )
+    }
+    return name
   }
 
   /// The name that Keras gives a variable without one: `variable`, `variable_1` …, counted over the model.

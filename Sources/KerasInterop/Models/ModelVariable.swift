@@ -2,7 +2,7 @@ public import Initializers
 
 /// A variable of a model: where it is, what it looks like, and how it starts.
 public struct ModelVariable: Sendable {
-  /// Keras's path of the variable, such as `conv1/kernel`, made unique within the model.
+  /// The path of the variable, in Keras such as `conv1/kernel`, made unique within the model.
   public var path: String
   /// The dimensions.
   public let shape: [Int]
@@ -12,6 +12,22 @@ public struct ModelVariable: Sendable {
   public let initializer: any Initializer
   /// Tells variables apart whose paths are the same, and knows one again that two layers hold.
   let identity = Identity()
+
+  /// Creates a variable.
+  ///
+  /// - Parameters:
+  ///   - path: The path, unique within the model.
+  ///   - shape: The dimensions.
+  ///   - scalarType: The scalar type.
+  ///   - initializer: The initializer.
+  public init(
+    path: String, shape: [Int], scalarType: ScalarType, initializer: any Initializer
+  ) {
+    self.path = path
+    self.shape = shape
+    self.scalarType = scalarType
+    self.initializer = initializer
+  }
 
   /// Something that is equal to nothing but itself.
   final class Identity: Sendable {}

@@ -3,12 +3,17 @@ import Foundation
 import Initializers
 public import KerasInterop
 
-/// A Keras model as it stands on a disk: the JSON of `model.to_json()`, a `.keras` archive, or the folder of an unpacked one.
-public struct KerasModelFile: Sendable {
-  /// The model.
-  public let model: KerasModel
-  /// What an archive of the model holds beside its weights.
-  let members: [ArchiveMember]
+/// A model as it stands on a disk: the JSON of Keras's `model.to_json()`, a `.keras` archive, the folder of an unpacked one, or a
+/// ``Manifest``.
+public struct ModelFile: Sendable {
+  /// The variables, in order, each with a path of its own.
+  public let variables: [ModelVariable]
+  /// Paths that Keras uses for more than one variable, and the unique paths that the second, third … have here.
+  public let renamed: [(path: String, unique: String)]
+  /// The layers left out because their class is unknown, as "path (class)".
+  public let skipped: [String]
+  /// What Keras's own files say of the model beside its variables; empty for a manifest.
+  let structure: KerasStructure
 
   /// The member of an archive that describes the model.
   private static let configuration = "config.json"
@@ -51,13 +56,21 @@ public struct KerasModelFile: Sendable {
   private init(
     json: [UInt8], members: [ArchiveMember]? = nil, skippingUnknown: Bool
   ) throws(InitializationError) {
-    model = try KerasModel(json: Data(json), skippingUnknown: skippingUnknown)
+    let root = try JSONValue(parsing: Data(json))
+    if Manifest.isManifest(root) {
+      variables = try Manifest(root).variables
+      (renamed, skipped, structure) = ([], [], KerasStructure())
+      return
+    }
+    let model = try KerasModel(root, skippingUnknown: skippingUnknown)
+    (variables, renamed, skipped) = (model.variables, model.renamed, model.skipped)
     // Keras writes the version that made the file and the time; it reads neither.
     let metadata = #"{"keras_version": "3.0.0", "date_saved": "1980-01-01@00:00:00"}"#
-    self.members =
-      members ?? [
+    structure = KerasStructure(
+      of: model,
+      members: members ?? [
         ArchiveMember(name: "metadata.json", bytes: Array(metadata.utf8)),
         ArchiveMember(name: Self.configuration, bytes: json),
-      ]
+      ])
   }
 }

@@ -1,0 +1,88 @@
+public import Foundation
+public import Initializers
+public import KerasInterop
+
+/// Tensors that are described one by one, for models that no other file describes.
+///
+/// ```json
+/// {
+///   "encoder/attention/query": {"shape": [512, 512], "dtype": "bfloat16", "initializer": "glorot_uniform"},
+///   "encoder/scale": {"shape": [512], "initializer": {"class_name": "Constant", "config": {"value": 0.1}}}
+/// }
+/// ```
+///
+/// Each entry has a `shape`, an `initializer`, which is a name or a Keras configuration, and a `dtype`, which is `float32` if it is not
+/// given. The order of the tensors is that of their names, by bytes.
+public struct Manifest: Sendable {
+  /// The tensors.
+  public let variables: [ModelVariable]
+
+  /// Reads a manifest.
+  ///
+  /// - Parameter json: The text.
+  /// - Throws: `InitializationError` naming the tensor that is described wrongly.
+  public init(json: Data) throws(InitializationError) {
+    let root = try JSONValue(parsing: json)
+    guard Self.isManifest(root) else {
+      throw InitializationError(
+        .invalidConfiguration,
+        #"this JSON is no manifest, which is like {"name": {"shape": [2, 3], "initializer": "he_normal"}}"#
+      )
+    }
+    try self.init(root)
+  }
+
+  /// Whether JSON looks like a manifest: nothing but objects that have a shape.
+  static func isManifest(_ root: JSONValue) -> Bool {
+    guard let entries = root.object, !entries.isEmpty else { return false }
+    return entries.values.allSatisfy { $0.object?["shape"] != nil }
+  }
+
+  init(_ root: JSONValue) throws(InitializationError) {
+    let entries = (root.object ?? [:]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    var variables: [ModelVariable] = []
+    for (name, entry) in entries {
+      variables.append(try Self.variable(name, entry.object ?? [:]))
+    }
+    self.variables = variables
+  }
+
+  private static func variable(
+    _ name: String, _ entry: [String: JSONValue]
+  ) throws(InitializationError) -> ModelVariable {
+    func invalid(_ key: String, _ expected: String) -> InitializationError {
+      InitializationError(
+        .invalidConfiguration,
+        "tensor \(name) has \(entry[key].map { "the \(key) \($0.text)" } ?? "no \(key)"); it must be \(expected)"
+      )
+    }
+    let known = ["shape", "dtype", "initializer"]
+    if let key = entry.keys.sorted().first(where: { !known.contains($0) }) {
+      throw InitializationError(
+        .invalidConfiguration,
+        "tensor \(name) has the key \(key), which is not known; known are \(known.joined(separator: ", "))"
+      )
+    }
+    let sizes = entry["shape"]?.array ?? []
+    let shape = sizes.compactMap(\.integer)
+    guard entry["shape"]?.array != nil, shape.count == sizes.count, shape.allSatisfy({ $0 >= 0 })
+    else { throw invalid("shape", "a list of sizes, such as [2, 3]") }
+    _ = try ElementLayout.elementCount(of: shape)
+    guard let type = ScalarType(rawValue: entry["dtype"].map { $0.string ?? "" } ?? "float32")
+    else {
+      throw invalid(
+        "dtype", "one of " + ScalarType.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    guard let identifier = entry["initializer"] else {
+      throw invalid("initializer", "a name such as glorot_uniform, or a Keras configuration")
+    }
+    do {
+      let catalog = InitializerCatalog(.keras3)
+      return ModelVariable(
+        path: name, shape: shape, scalarType: type,
+        initializer: try catalog.deserialize(InitializerConfiguration(json: identifier)))
+    } catch {
+      throw InitializationError(error.code, "initializer of tensor \(name): \(error.message)")
+    }
+  }
+}

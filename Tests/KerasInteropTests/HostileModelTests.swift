@@ -1,0 +1,161 @@
+import BitGenerators
+import Foundation
+import Initializers
+import KerasInterop
+import TestSupport
+import Testing
+
+/// Law: whatever a model's JSON holds, reading it gives variables or an `InitializationError`, never a crash, and takes memory in proportion to the JSON.
+struct HostileModelTests {
+  static func error(_ json: String) -> String {
+    do throws(InitializationError) {
+      return "no error, but \(try KerasModel(json: Data(json.utf8)).variables.count) variables"
+    } catch {
+      return error.message
+    }
+  }
+
+  static func nested(_ depth: Int, _ open: String, _ middle: String, _ close: String) -> String {
+    String(repeating: open, count: depth) + middle + String(repeating: close, count: depth)
+  }
+
+  static let dense =
+    #"{"class_name":"Dense","config":{"name":"d","units":2},"build_config":{"input_shape":[null,4]}}"#
+  static func model(_ layer: String) -> String {
+    #"{"module":"keras","class_name":"Sequential","config":{"name":"m","layers":[\#(layer)]}}"#
+  }
+  static func wrapper(_ className: String) -> String {
+    #"{"class_name":"\#(className)","config":{"name":"w","layer":"#
+  }
+
+  /// What is wrong with a model, and a part of the message.
+  static let cases: [(String, String)] = [
+    ("", "not JSON"), ("{", "not JSON"), ("nul", "not JSON"), ("\u{FEFF}{}", "no Keras model"),
+    (#"{"class_name":"Sequential","config":{"layers":[NaN]}}"#, "no NaN"),
+    (#"{"class_name":"Sequential","config":{"layers":[-Infinity]}}"#, "no Infinity"),
+    (#"{"class_name":"Sequential","config":"#, "not JSON"),
+    (#"{"class_name":"Sequential","config":{"layers":["\#u{0}"]}}"#, "not JSON"),
+    (#"{"class_name":["Sequential"],"config":{}}"#, "no Keras model"),
+    (#"{"class_name":"Functional","config":[]}"#, "no class_name or no config"),
+    (nested(100_000, "[", "", "]"), "not JSON"),
+    (nested(100_000, #"{"a":"#, "1", "}"), "not JSON"),
+    (nested(100_000, #"{"class_name":"Sequential","config":{"layers":["#, "", "]}}"), "not JSON"),
+    (model(nested(40, wrapper("Bidirectional"), dense, "}}")), "layers"),
+    (model(#"{"class_name":"Dense","config":{"name":"a/b","units":2}}"#), "a/b"),
+    (model(#"{"class_name":"Dense","config":{"name":"..","units":2}}"#), ".."),
+    (model(#"{"class_name":"Dense","config":{"name":"","units":2}}"#), "name"),
+    (model(#"{"class_name":"Dense","config":{"name":7,"units":2}}"#), "name"),
+    (model(#"{"class_name":"Sequential","config":{"name":"..","layers":[]}}"#), ".."),
+    (model(#"{"class_name":"Dense","config":{"name":"d","units":1e400}}"#), "JSON"),
+    (model(#"{"class_name":"Dense","config":{"name":"d","units":-9223372036854775808}}"#), "units"),
+    (model(#"{"class_name":"Dense","config":{"name":"d","units":18446744073709551616}}"#), "units"),
+    (
+      model(
+        #"{"class_name":"PReLU","config":{"name":"p"},"build_config":{"input_shape":[null,2147483647,2147483647,2147483647]}}"#
+      ), "2⁵⁸"
+    ),
+    (
+      model(
+        #"{"class_name":"EinsumDense","config":{"name":"e","equation":"ab,bc->","output_shape":2}}"#
+      ), "equation"
+    ),
+    (
+      model(#"{"class_name":"EinsumDense","config":{"name":"e","equation":7,"output_shape":2}}"#),
+      "equation"
+    ),
+    (model(#"{"class_name":"StackedRNNCells","config":{"name":"s","cells":3}}"#), "cells"),
+    (model(#"{"class_name":"RNN","config":{"name":"s","cell":3}}"#), "a layer in m/s"),
+    (model(#"{"class_name":"TimeDistributed","config":{"name":"s"}}"#), "layer"),
+    (
+      model(
+        #"{"class_name":"STFTSpectrogram","config":{"name":"s","frame_length":9223372036854775807}}"#
+      ), "frame_length"
+    ),
+    (
+      model(
+        #"{"class_name":"MultiHeadAttention","config":{"name":"s","num_heads":2147483647,"key_dim":2147483647},"build_config":{"shapes_dict":{"query_shape":[1,2147483647],"value_shape":[1,2]}}}"#
+      ), "2⁵⁸"
+    ),
+  ]
+
+  @Test(arguments: cases)
+  func mistakes(json: String, part: String) {
+    let message = Self.error(json)
+    #expect(message.contains(part), "\(message.prefix(300)) for \(json.prefix(100))")
+    #expect(!message.hasPrefix("no error") && !message.contains("\n"))
+  }
+
+  static let names = KerasModelTests.names.filter { $0.first?.isLowercase == true }
+
+  @Test(arguments: ["text_classifier", "attention", "cells"])
+  func truncated(name: String) throws {
+    let (_, json) = try KerasModelTests.recorded(name)
+    for count in stride(from: 0, to: json.count - 1, by: 97) {
+      #expect(throws: InitializationError.self) { try KerasModel(json: json[..<count]) }
+    }
+  }
+
+  /// Any value of a recorded model is replaced by one that does not belong there.
+  @Test(arguments: names)
+  func replaced(name: String) throws {
+    let (_, json) = try KerasModelTests.recorded(name)
+    let root = try JSONValue(parsing: json)
+    var generator = PCG64(SeedSequence(entropy: [UInt32(name.utf8.count)]))
+    var paths: [[JSONStep]] = []
+    root.visit { paths.append($0) }
+    for path in paths.shuffled(using: &generator).prefix(300) {
+      let hostile = JSONValue.hostile.randomElement(using: &generator) ?? .null
+      let changed = root.replacing(path[...], by: hostile)
+      for skipping in [false, true] {
+        _ = try? KerasModel(json: Data(changed.text.utf8), skippingUnknown: skipping)
+      }
+    }
+  }
+}
+
+/// A step into a JSON value.
+enum JSONStep {
+  case key(String)
+  case index(Int)
+}
+
+extension JSONValue {
+  static let hostile: [JSONValue] = [
+    .null, .bool(true), .integer(0), .integer(-1), .integer(Int128(UInt64.max)),
+    .integer(Int128(Int64.min)),
+    .integer(2_147_483_647), .number(-0.5), .number(1e300), .string(""), .string("Dense"),
+    .string("../x"), .array([]),
+    .array([.null]), .array([.integer(-1), .integer(2_147_483_647)]),
+    .array(Array(repeating: .integer(1), count: 100)),
+    .array(Array(repeating: .integer(2_147_483_647), count: 5)), .object([:]),
+    .object(["class_name": .string("Dense"), "config": .object([:])]),
+    .array([.array([.array([.string("x"), .integer(0), .integer(0)])])]),
+  ]
+
+  /// Calls a function with the way to every value.
+  func visit(_ path: [JSONStep] = [], _ body: ([JSONStep]) -> Void) {
+    body(path)
+    switch self {
+    case .array(let values):
+      for (index, value) in values.enumerated() { value.visit(path + [.index(index)], body) }
+    case .object(let values):
+      for (key, value) in values.sorted(by: { $0.key < $1.key }) {
+        value.visit(path + [.key(key)], body)
+      }
+    default: break
+    }
+  }
+
+  /// The value with another in one place.
+  func replacing(_ path: ArraySlice<JSONStep>, by other: JSONValue) -> JSONValue {
+    switch (path.first, self) {
+    case (.key(let key), .object(var values)):
+      values[key] = values[key]?.replacing(path.dropFirst(), by: other)
+      return .object(values)
+    case (.index(let index), .array(var values)):
+      values[index] = values[index].replacing(path.dropFirst(), by: other)
+      return .array(values)
+    default: return other
+    }
+  }
+}
