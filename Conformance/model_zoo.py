@@ -264,12 +264,14 @@ APPLICATIONS = ["Xception", "VGG16", "ResNet50", "ResNet50V2", "InceptionV3", "I
                 "MobileNetV3Small", "DenseNet121", "NASNetMobile", "EfficientNetB0", "EfficientNetV2B0", "ConvNeXtTiny"]
 
 
-def models():
+def models(small_only=False, left_out=()):
     """Names and models, each made in a fresh naming state so that a record can be made again."""
     for build in SMALL:
+        if build.__name__ in left_out:
+            continue
         keras.backend.clear_session()
         yield build.__name__, build()
-    for name in APPLICATIONS:
+    for name in [] if small_only else APPLICATIONS:
         keras.backend.clear_session()
         yield name, getattr(keras.applications, name)(weights=None)
 
