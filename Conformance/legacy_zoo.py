@@ -130,7 +130,8 @@ def types():
 
 SMALL = [perceptron, text_classifier, convolutions, volumes, merges, recurrent, convolutional_recurrent, attention, nested,
          channels_first, types]
-APPLICATIONS = ["MobileNetV2", "ResNet50", "InceptionV3", "EfficientNetB0", "DenseNet121", "Xception", "MobileNetV3Small"]
+APPLICATIONS = ["MobileNetV2", "ResNet50", "ResNet50V2", "VGG16", "InceptionV3", "InceptionResNetV2", "EfficientNetB0", "EfficientNetV2B0",
+                "DenseNet121", "Xception", "MobileNet", "MobileNetV3Small", "NASNetMobile", "ConvNeXtTiny", "RegNetX002", "ResNetRS50"]
 
 
 def models(small_only=False):

@@ -6,9 +6,11 @@ extension LayerDeclaration {
     // Keras builds a functional model's layers where they are called, outside of any scope.
     functional("Functional"),
     functional("Model"),
-    // A sequential model builds its layers itself, in a scope of its name.
+    // A sequential model of Keras 3 builds its layers itself, in a scope of its name.
     LayerDeclaration(containing: "Sequential") { layer, reader throws(InitializationError) in
-      try layers(of: layer, in: layer.name, &reader) { $0.className != "InputLayer" }
+      try layers(of: layer, in: layer.dialect == .keras3 ? layer.name : "", &reader) {
+        $0.className != "InputLayer"
+      }
     },
   ]
 
@@ -30,7 +32,7 @@ extension LayerDeclaration {
     var contents = LayerContents()
     var keys = SavedKeys()
     let names = layers.map { $0.object?["config"]?.object?["name"]?.string ?? "" }
-    let nasNet = NASNetScopes(layerNames: Set(names))
+    let nasNet = model.dialect == .keras3 ? NASNetScopes(layerNames: Set(names)) : nil
     for (json, name) in zip(layers, names) {
       guard let layer = try reader.layer(json, in: nasNet?.scope(of: name) ?? scope), isSaved(layer)
       else { continue }

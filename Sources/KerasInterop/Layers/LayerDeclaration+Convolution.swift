@@ -33,7 +33,8 @@ extension LayerDeclaration {
 
   private static func depthwise(_ rank: Int) -> LayerDeclaration {
     LayerDeclaration("DepthwiseConv\(rank)D") { layer throws(InitializationError) in
-      let kernel = try depthwiseKernel("kernel", rank, of: layer)
+      let kernel = try depthwiseKernel(
+        layer.dialect == .keras3 ? "kernel" : "depthwise_kernel", rank, of: layer)
       let multiplier = try layer.dimension("depth_multiplier", default: 1)
       return [kernel] + (try layer.bias([multiplier * (try layer.channels)]))
     }

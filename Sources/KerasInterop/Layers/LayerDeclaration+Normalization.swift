@@ -29,7 +29,8 @@ extension LayerDeclaration {
         return [
           try layer.variable("mean", shape, Zeros()),
           try layer.variable("variance", shape, Ones()),
-          try layer.variable("count", [], Zeros(), scalarType: .int32),
+          try layer.variable(
+            "count", [], Zeros(), scalarType: layer.dialect == .keras3 ? .int32 : .int64),
         ]
       },
     ]

@@ -14,8 +14,14 @@ extension LayerDeclaration {
         }
         var contents = LayerContents()
         var keys = SavedKeys()
+        // Each cell sees what the one before it makes.
+        var input = layer.build.input
         for json in cells {
-          guard let cell = try reader.layer(json, in: layer.path) else { continue }
+          guard let cell = try reader.layer(json, in: layer.path, inputShape: input) else {
+            continue
+          }
+          let units = json.object?["config"]?.object?["units"] ?? .null
+          input = .array([.null, units])
           contents.children.append(("cells/\(keys.next(className: cell.className))", cell))
         }
         return contents
@@ -35,9 +41,12 @@ extension LayerDeclaration {
   /// A layer that makes a cell by itself, from its own configuration.
   private static func layer(_ className: String, of cellName: String) -> LayerDeclaration {
     LayerDeclaration(containing: className) { layer, _ throws(InitializationError) in
+      // Keras 2 gives the cell no scope of its own, nor does tf.keras that of a convolution.
+      let hasScope =
+        layer.dialect == .keras3 || layer.dialect == .tfKeras && !className.hasPrefix("Conv")
       let cell = LayerReader(
-        name: cellName, path: "\(layer.path)/\(cellName)", owner: layer.owner,
-        dialect: layer.dialect, config: layer.config,
+        name: cellName, path: hasScope ? "\(layer.path)/\(cellName)" : layer.path,
+        owner: layer.owner, dialect: layer.dialect, config: layer.config,
         build: BuildShapes(input: step(of: layer.build.input)))
       let variables = try variables(ofCell: className, cell)
       let contents = LayerContents(variables: variables)
@@ -49,7 +58,9 @@ extension LayerDeclaration {
 
   /// The shape that a cell sees: that of the layer's input without the axis of time.
   static func step(of shape: JSONValue?) -> JSONValue? {
-    shape?.array.map { .array(Array($0.prefix(1) + $0.dropFirst(2))) }
+    // tf.keras lists the shapes of the sequences and of the states that a layer was given.
+    if let sequences = shape?.array?.first, sequences.array != nil { return step(of: sequences) }
+    return shape?.array.map { .array(Array($0.prefix(1) + $0.dropFirst(2))) }
   }
 
   /// The variables of a cell, which has the kernels of all gates in one.

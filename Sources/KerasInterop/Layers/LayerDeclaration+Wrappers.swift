@@ -8,8 +8,10 @@ extension LayerDeclaration {
       return LayerContents(children: [("layer", wrapped)])
     },
     LayerDeclaration(containing: "TimeDistributed") { layer, reader throws(InitializationError) in
-      // The wrapped layer sees each step alone.
-      let wrapped = try layer.child("layer", &reader, inputShape: step(of: layer.build.input))
+      // The wrapped layer sees each step alone. Only Keras 3 gives it a scope.
+      let wrapped = try layer.child(
+        "layer", &reader, inputShape: step(of: layer.build.input),
+        addsName: layer.dialect == .keras3)
       return LayerContents(children: [("layer", wrapped)])
     },
     LayerDeclaration(containing: "Bidirectional") { layer, reader throws(InitializationError) in
@@ -17,8 +19,9 @@ extension LayerDeclaration {
         throw layer.config.invalid("layer", "a layer")
       }
       var backward = layer.config.values["backward_layer"] ?? .null
-      // Keras 2 writes the layer once, and Keras names both directions.
-      if backward == .null { backward = named(forward, after: "backward_") }
+      // Keras 2 writes the layer once, and names both directions afterwards.
+      if backward == .null { backward = forward }
+      if layer.dialect != .keras3 { backward = named(backward, after: "backward_") }
       let shape = layer.build.input
       var contents = LayerContents()
       for (key, json) in [

@@ -5,6 +5,8 @@ struct GraphShapes {
   /// The uses of layers: a shared layer has several.
   private var nodes: [Node] = []
   private var outputs: [Use: [ShapeInference.Shape]?] = [:]
+  /// The layers that are models.
+  private var models: Set<String> = []
 
   /// The n-th use of a layer.
   private struct Use: Hashable {
@@ -12,10 +14,11 @@ struct GraphShapes {
     let number: Int
   }
 
-  /// One output of a use.
+  /// One output of a use; Keras 3 says its shape.
   private struct Reference {
     let use: Use
     let output: Int
+    var shape: ShapeInference.Shape?
   }
 
   private struct Node {
@@ -35,6 +38,7 @@ struct GraphShapes {
     for (index, layer) in layers.enumerated() {
       let object = layer.object ?? [:]
       let name = object["name"]?.string ?? object["config"]?.object?["name"]?.string ?? ""
+      if ShapeInference.isModel(layer) { models.insert(name) }
       let uses = object["inbound_nodes"]?.array ?? []
       for (number, use) in (uses.isEmpty ? [.array([])] : uses).enumerated() {
         let (inputs, named) = Self.references(use)
@@ -57,11 +61,10 @@ struct GraphShapes {
     // Each use is visited when all that it depends on have been, in time proportional to the graph.
     var waiting: [Use: [Int]] = [:]
     let known = Set(nodes.map(\.use))
-    var missing = nodes.map { Set($0.references.map(\.use).filter(known.contains)).count }
-    for (index, node) in nodes.enumerated() {
-      for use in Set(node.references.map(\.use)) where known.contains(use) {
-        waiting[use, default: []].append(index)
-      }
+    let needed = nodes.map { Set($0.references.map(resolved).filter(known.contains)) }
+    var missing = needed.map(\.count)
+    for (index, uses) in needed.enumerated() {
+      for use in uses { waiting[use, default: []].append(index) }
     }
     var ready = nodes.indices.filter { missing[$0] == 0 }
     while let index = ready.popLast() {
@@ -88,17 +91,30 @@ struct GraphShapes {
   }
 
   private func shape(_ reference: Reference) -> ShapeInference.Shape? {
-    guard let shapes = outputs[reference.use] ?? nil, shapes.indices.contains(reference.output)
+    if let shape = reference.shape { return shape }
+    guard let shapes = outputs[resolved(reference)] ?? nil,
+      shapes.indices.contains(reference.output)
     else { return nil }
     return shapes[reference.output]
   }
 
-  /// The tensors that a node names: a list of [layer, use, output, arguments], or one of these alone.
+  /// The use that a reference means: for models Keras 2 counts the making of the model as the first.
+  private func resolved(_ reference: Reference) -> Use {
+    guard models.contains(reference.use.layer) else { return reference.use }
+    return Use(layer: reference.use.layer, number: max(0, reference.use.number - 1))
+  }
+
+  /// The tensors that a node names: in Keras 2 a list of [layer, use, output, arguments], or one of these alone, in Keras 3
+  /// all that stand among its arguments.
   private static func references(
     _ node: JSONValue
   ) -> (inputs: [Reference], named: [String: Reference]) {
-    guard let list = node.array else { return ([], [:]) }
     var named: [String: Reference] = [:]
+    if let call = node.object {
+      for (key, value) in call["kwargs"]?.object ?? [:] { named[key] = tensors(in: value).first }
+      return (tensors(in: call["args"] ?? .null), named)
+    }
+    guard let list = node.array else { return ([], [:]) }
     let entries = list.first?.string != nil ? [node] : list
     let inputs = entries.compactMap { entry -> Reference? in
       for (key, value) in entry.array?.dropFirst(3).first?.object ?? [:] {
@@ -107,6 +123,16 @@ struct GraphShapes {
       return reference(entry)
     }
     return (inputs, named)
+  }
+
+  private static func tensors(in value: JSONValue) -> [Reference] {
+    if let values = value.array { return values.flatMap(tensors) }
+    guard value.object?["class_name"]?.string == "__keras_tensor__",
+      let tensor = value.object?["config"]?.object,
+      var reference = tensor["keras_history"].flatMap(reference)
+    else { return [] }
+    reference.shape = tensor["shape"]?.array?.map(\.dimension)
+    return [reference]
   }
 
   private static func reference(_ value: JSONValue) -> Reference? {

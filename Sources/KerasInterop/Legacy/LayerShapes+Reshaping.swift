@@ -4,6 +4,10 @@ extension LayerShapes {
     switch className {
     case "Dense": return input.dropLast() + [size("units")]
     case "Embedding": return input + [size("output_dim")]
+    case "MultiHeadAttention":
+      let output = config["output_shape"] ?? .null
+      if output == .null { return input }
+      return input.dropLast() + (output.array ?? [output]).map(\.dimension)
     case "Flatten": return [input[0], Self.product(input.dropFirst())]
     case "RepeatVector": return [input[0], size("n")] + input.dropFirst()
     case "Reshape": return reshape(input)
@@ -39,7 +43,9 @@ extension LayerShapes {
   /// The shape after a layer that makes one tensor of several.
   func combined(_ input: Shape) -> Shape? {
     switch className {
-    case "Add", "Subtract", "Multiply", "Average", "Maximum", "Minimum": return broadcast(input)
+    case "Add", "CustomScaleLayer", "Subtract", "Multiply", "Average", "Maximum", "Minimum":
+      return broadcast(input)
+    case "TFOpLambda": return isElementwiseOperation ? broadcast(input) : nil
     case "Concatenate":
       let given = config["axis"]?.integer ?? -1
       let axis = given < 0 ? input.count + given : given
@@ -54,6 +60,19 @@ extension LayerShapes {
     default: return nil
     }
   }
+
+  /// Whether an operation of TensorFlow makes each element of one element of each input.
+  private var isElementwiseOperation: Bool {
+    let name = config["function"]?.string?.split(separator: ".").last ?? ""
+    return Self.elementwiseOperations.contains(String(name))
+  }
+
+  private static let elementwiseOperations = Set(
+    """
+    abs add cast clip_by_value cos divide divide_no_nan elu erf exp floor gelu identity leaky_relu log log1p maximum minimum mul
+    multiply neg negative pow relu relu6 rsqrt selu sigmoid silu sin softmax softplus softsign sqrt square squared_difference
+    stop_gradient sub subtract swish tanh truediv
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
 
   private func reshape(_ input: Shape) -> Shape? {
     guard let target = config["target_shape"]?.array?.compactMap(\.integer) else { return nil }

@@ -20,7 +20,7 @@ struct LayerShapes {
     """
     Activation ActivityRegularization AdditiveAttention AlphaDropout Attention BatchNormalization BatchNormalizationV1
     BatchNormalizationV2 Dropout ELU GaussianDropout GaussianNoise GroupNormalization Identity LayerNormalization LeakyReLU Masking
-    MultiHeadAttention Normalization PReLU RandomBrightness RandomContrast RandomFlip RandomRotation RandomTranslation RandomZoom
+    Normalization PReLU RandomBrightness RandomContrast RandomFlip RandomRotation RandomTranslation RandomZoom
     ReLU Rescaling Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D ThresholdedReLU UnitNormalization
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 

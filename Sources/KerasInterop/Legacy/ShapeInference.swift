@@ -52,7 +52,11 @@ struct ShapeInference {
     case "SpectralNormalization", "Wrapper":
       outputs = wrapped("layer", in: &config, inputs: given)
     default:
-      outputs = LayerShapes(className: className, config: config, inputs: given ?? []).outputs
+      // A tensor that an operation is given by name takes part like any other.
+      let all =
+        (given ?? [])
+        + (className == "TFOpLambda" ? named.sorted { $0.key < $1.key }.map(\.value) : [])
+      outputs = LayerShapes(className: className, config: config, inputs: all).outputs
     }
     object["config"] = .object(config)
     if object["build_config"]?.object == nil, let given, !given.isEmpty {
@@ -66,6 +70,11 @@ struct ShapeInference {
       $0.map { $0.flatMap { $0 <= LayerReader.dimensionLimit ? $0 : nil } }
     }
     return (.object(object), bounded)
+  }
+
+  /// Whether a layer is a model itself.
+  static func isModel(_ layer: JSONValue) -> Bool {
+    ["Sequential", "Functional", "Model"].contains(layer.object?["class_name"]?.string ?? "")
   }
 
   /// The shape that a first layer declares for its input.

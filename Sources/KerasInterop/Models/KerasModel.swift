@@ -42,8 +42,10 @@ public struct KerasModel: Sendable {
   package init(_ json: JSONValue, skippingUnknown: Bool) throws(InitializationError) {
     var root = json
     let dialect = Self.dialect(of: root)
-    // Only Keras 3 says the shapes that its layers were built with, and the last versions of tf.keras most of them.
-    if dialect != .keras3 { root = ShapeInference.completing(root) }
+    // Only Keras 3 says all shapes that its layers were built with, and not in .h5 files.
+    if dialect != .keras3 || root.object?["module"] == nil {
+      root = ShapeInference.completing(root)
+    }
     guard let className = root.object?["class_name"]?.string, root.object?["config"] != nil else {
       throw InitializationError(
         .invalidConfiguration,
@@ -68,16 +70,25 @@ public struct KerasModel: Sendable {
 
   /// The version of Keras that wrote a model.
   private static func dialect(of root: JSONValue) -> Dialect {
-    if let module = root.object?["module"]?.string {
-      return ["keras", "keras.src.models"].contains { module == $0 || module.hasPrefix("\($0).") }
-        && !module.hasPrefix("keras.engine") && !module.hasPrefix("keras.src.engine")
-        ? .keras3 : .tfKeras
+    let object = root.object ?? [:]
+    if let version = object["keras_version"]?.string {
+      if version.hasPrefix("3") { return .keras3 }
+      let isOld = ["0.", "1.", "2.0.", "2.1.", "2.2.", "2.3."].contains(where: version.hasPrefix)
+      return isOld && !version.hasSuffix("-tf") ? .keras2 : .tfKeras
     }
-    guard let version = root.object?["keras_version"]?.string, !version.hasPrefix("3") else {
-      return root.object?["build_config"] == nil ? .tfKeras : .keras3
+    if let module = object["module"]?.string {
+      let isOld = ["keras.engine", "keras.src.engine"].contains(where: module.hasPrefix)
+      return module.split(separator: ".").first == "keras" && !isOld ? .keras3 : .tfKeras
     }
-    let isOld = ["0.", "1.", "2.0.", "2.1.", "2.2.", "2.3."].contains(where: version.hasPrefix)
-    return isOld && !version.hasSuffix("-tf") ? .keras2 : .tfKeras
+    if object["build_config"] != nil { return .keras3 }
+    // What stands in a .h5 file says no version; the key of an input's shape tells them apart.
+    return isKeras3Input(object["config"]?.object?["layers"]?.array?.first) ? .keras3 : .tfKeras
+  }
+
+  private static func isKeras3Input(_ layer: JSONValue?) -> Bool {
+    let config = layer?.object?["config"]?.object
+    if let first = config?["layers"]?.array?.first { return isKeras3Input(first) }
+    return config?["batch_shape"] != nil || config?["dtype"]?.object != nil
   }
 
   private static func makingUnique(

@@ -222,13 +222,14 @@ struct LayerReader {
   ///   - key: The configuration key that holds the layer.
   ///   - reader: The reader of the model.
   ///   - inputShape: The shape of its input if it does not say so itself.
+  ///   - addsName: Whether its own name follows in the paths of its variables.
   /// - Returns: The layer.
   /// - Throws: `InitializationError`.
   func child(
-    _ key: String, _ reader: inout ModelReader, inputShape: JSONValue? = nil
+    _ key: String, _ reader: inout ModelReader, inputShape: JSONValue? = nil, addsName: Bool = true
   ) throws(InitializationError) -> ModelLayer {
     guard let json = config.values[key],
-      let layer = try reader.layer(json, in: path, inputShape: inputShape)
+      let layer = try reader.layer(json, in: path, inputShape: inputShape, addsName: addsName)
     else { throw config.invalid(key, "a layer") }
     return layer
   }

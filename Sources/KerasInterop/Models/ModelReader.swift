@@ -28,10 +28,11 @@ struct ModelReader {
   ///   - json: The layer's object.
   ///   - scope: The path of what it stands in; empty at the root.
   ///   - inputShape: The shape of its input if it does not say so itself.
+  ///   - addsName: Whether its own name follows in the paths of its variables.
   /// - Returns: The layer, empty if it is left out; `nil` for an operation that is no layer.
   /// - Throws: `InitializationError` naming the layer.
   mutating func layer(
-    _ json: JSONValue, in scope: String, inputShape: JSONValue? = nil
+    _ json: JSONValue, in scope: String, inputShape: JSONValue? = nil, addsName: Bool = true
   ) throws(InitializationError) -> ModelLayer? {
     guard let object = json.object, let className = object["class_name"]?.string,
       let config = object["config"]?.object
@@ -51,7 +52,7 @@ struct ModelReader {
         .invalidConfiguration, "the model has more than \(Self.layerLimit) layers")
     }
     let name = try name(in: config, className)
-    let path = scope.isEmpty ? name : "\(scope)/\(name)"
+    let path = scope.isEmpty ? name : addsName ? "\(scope)/\(name)" : scope
     let owner = "layer \(path) (\(className))"
     let isCustom = Self.isCustom(object)
     guard !isCustom, let declaration = LayerDeclaration.all[className] else {
@@ -104,8 +105,7 @@ struct ModelReader {
   /// Whether a class is a user's own, which may have the name of a built-in one.
   private static func isCustom(_ object: [String: JSONValue]) -> Bool {
     guard let registered = object["registered_name"]?.string else { return false }
-    if registered.contains(">") { return true }
-    guard let module = object["module"] else { return false }
+    guard let module = object["module"] else { return registered.contains(">") }
     let root = module.string?.prefix { $0 != "." }
     return root != "keras" && root != "tf_keras" && root != "tensorflow"
   }
