@@ -53,7 +53,11 @@ let package = Package(
       name: "InitializersTests", dependencies: ["Initializers", "TestSupport"]),
     .testTarget(
       name: "KerasInteropTests", dependencies: ["KerasInterop", "TestSupport"]),
-    .testTarget(name: "CheckpointsTests", dependencies: ["Checkpoints", "TestSupport"]),
+    .testTarget(
+      name: "CheckpointsTests",
+      dependencies: [
+        "Checkpoints", "TestSupport", .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
+      ]),
     .testTarget(
       name: "SeedCheckpointsTests", dependencies: ["SeedCheckpoints", "TestSupport"]),
     .testTarget(

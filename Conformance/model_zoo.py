@@ -184,10 +184,11 @@ def convolutional_recurrent():
 
 
 def wrappers():
+    steps = keras.Sequential([keras.Input((3,)), L.Dense(2), L.BatchNormalization()], name="steps")
     x = inputs = keras.Input((7, 6))
     x = L.TimeDistributed(L.SpectralNormalization(L.Dense(3)))(x)
     x = L.SpectralNormalization(L.Conv1D(3, 2), dtype="mixed_float16")(x)
-    x = L.TimeDistributed(keras.Sequential([keras.Input((3,)), L.Dense(2), L.BatchNormalization()], name="steps"))(x)
+    x = L.TimeDistributed(steps)(x)
     x = L.TimeDistributed(L.TimeDistributed(L.Dense(4)))(L.Reshape((3, 2, 2))(x))
     tokens = keras.Input((5,), dtype="int32")
     y = L.SpectralNormalization(L.Embedding(8, 3, dtype="float64"))(tokens)
@@ -256,9 +257,22 @@ def deep_nesting():
     return keras.Sequential([keras.Input((4,)), keras.Model(outer_inputs, twice, name="outer"), L.Dense(1)], name="top")
 
 
+def sequential_nesting():
+    """Sequential models that are built when what they stand in is, and two that are built before."""
+    encoder = keras.Sequential([keras.Input((5,)), L.Dense(4)], name="encoder")
+    decoder = keras.Sequential([keras.Input((4,)), L.Dense(5), keras.Sequential([L.Dense(3), L.Dense(5)])], name="decoder")
+    late = keras.Sequential([L.Dense(5), keras.Sequential([L.Dense(4), L.BatchNormalization()], name="inner")], name="late")
+    tokens = keras.Sequential([keras.Input((5,), dtype="int32"), L.Embedding(7, 2), L.Flatten(), L.Dense(5)], name="tokens")
+    part = keras.Sequential([encoder, decoder, late], name="part")
+    inputs = keras.Input((6, 5))
+    x = L.TimeDistributed(keras.Sequential([L.Dense(5), L.Dense(5)], name="steps"))(inputs)
+    x = L.Reshape((5,))(L.Dense(1)(L.Permute((2, 1))(x)))
+    return keras.Model(inputs, keras.Sequential([tokens, part, keras.Sequential([L.Dense(2)])], name="whole")(x))
+
+
 SMALL = [text_classifier, sequential_without_input, convolutions, other_dimensions, normalizations, recurrent, nested,
          repeated_paths, policies, channels_first, attention, attention_of_images, einsum, embeddings, low_rank, cells,
-         convolutional_recurrent, wrappers, renormalization, spectrogram, preprocessing, dense_policies, deep_nesting]
+         convolutional_recurrent, wrappers, renormalization, spectrogram, preprocessing, dense_policies, deep_nesting, sequential_nesting]
 # One network of each family that comes with Keras.
 APPLICATIONS = ["Xception", "VGG16", "ResNet50", "ResNet50V2", "InceptionV3", "InceptionResNetV2", "MobileNet", "MobileNetV2",
                 "MobileNetV3Small", "DenseNet121", "NASNetMobile", "EfficientNetB0", "EfficientNetV2B0", "ConvNeXtTiny"]

@@ -1,7 +1,11 @@
-"""Records models of the zoo: their JSON, and the variables and saved weights that Keras reports; and the example model."""
+"""Records models of the zoo: their JSON, and the variables and saved weights that Keras reports; and the example model.
+
+`python record_models.py [NAME …]` records some of them.
+"""
 
 import json
 import pathlib
+import sys
 import tempfile
 
 import model_zoo  # first, as it chooses Keras's backend
@@ -43,6 +47,8 @@ def main():
     folder = ROOT / "Tests" / "Vectors" / "models"
     folder.mkdir(parents=True, exist_ok=True)
     for name, model in model_zoo.models():
+        if sys.argv[1:] and name not in sys.argv[1:]:
+            continue
         text = model.to_json()
         if name == "ResNet50":
             (ROOT / "Examples" / "resnet50.json").write_text(text + "\n")

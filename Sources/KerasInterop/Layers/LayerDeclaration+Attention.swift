@@ -41,8 +41,14 @@ extension LayerDeclaration {
         gate: [heads, valueSize], output: (from: [heads, valueSize], to: outputShape),
         keys: "query_dense key_dense _gate_dense value_dense output_dense")
     },
+    // Keras 3 calls the class so where it is exported; .h5 files have its own name.
+    groupedQuery("GroupQueryAttention"),
+    groupedQuery("GroupedQueryAttention"),
+  ]
+
+  private static func groupedQuery(_ className: String) -> LayerDeclaration {
     LayerDeclaration(
-      containing: "GroupQueryAttention", pythonName: "GroupedQueryAttention"
+      containing: className, pythonName: "GroupedQueryAttention"
     ) { layer, _ throws(InitializationError) in
       let size = try layer.dimension("head_dim")
       let query = [try layer.dimension("num_query_heads"), size]
@@ -52,8 +58,8 @@ extension LayerDeclaration {
         of: layer, query: query, key: keyOrValue, value: keyOrValue, gate: query,
         output: (from: query, to: [features]),
         keys: "_query_dense _key_dense _gate_dense _value_dense _output_dense")
-    },
-  ]
+    }
+  }
 
   /// The projections of an attention with heads: from the features of an input to heads, and back.
   private static func projections(

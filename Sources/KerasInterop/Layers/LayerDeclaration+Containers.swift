@@ -6,11 +6,12 @@ extension LayerDeclaration {
     // Keras builds a functional model's layers where they are called, outside of any scope.
     functional("Functional"),
     functional("Model"),
-    // A sequential model of Keras 3 builds its layers itself, in a scope of its name.
+    // A sequential model of Keras 3 builds its layers itself, in a scope of its name; and in the scope of what it stands in, if it is
+    // built only there.
     LayerDeclaration(containing: "Sequential") { layer, reader throws(InitializationError) in
-      try layers(of: layer, in: layer.dialect == .keras3 ? layer.name : "", &reader) {
-        $0.className != "InputLayer"
-      }
+      var scope = layer.dialect == .keras3 ? layer.name : ""
+      if layer.dialect == .keras3, reader.isBuiltInside(layer.config.values) { scope = layer.path }
+      return try layers(of: layer, in: scope, &reader) { $0.className != "InputLayer" }
     },
   ]
 
@@ -29,6 +30,9 @@ extension LayerDeclaration {
     guard let layers = model.config.values["layers"]?.array else {
       throw model.config.invalid("layers", "an array")
     }
+    let enclosingInput = reader.enclosingInput
+    reader.enclosingInput = InputNumber(layers)
+    defer { reader.enclosingInput = enclosingInput }
     var contents = LayerContents()
     var keys = SavedKeys()
     let names = layers.map { $0.object?["config"]?.object?["name"]?.string ?? "" }

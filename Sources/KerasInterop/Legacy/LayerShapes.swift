@@ -18,7 +18,7 @@ struct LayerShapes {
   /// The classes whose output has the shape of their input.
   private static let unchanging = Set(
     """
-    Activation ActivityRegularization AdditiveAttention AlphaDropout Attention BatchNormalization BatchNormalizationV1
+    Activation ActivityRegularization GroupQueryAttention GroupedQueryAttention AdditiveAttention AlphaDropout Attention BatchNormalization BatchNormalizationV1
     BatchNormalizationV2 Dropout ELU GaussianDropout GaussianNoise GroupNormalization Identity LayerNormalization LeakyReLU Masking
     Normalization PReLU RandomBrightness RandomContrast RandomFlip RandomRotation RandomTranslation RandomZoom
     ReLU Rescaling Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D ThresholdedReLU UnitNormalization

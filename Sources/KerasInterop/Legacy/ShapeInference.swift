@@ -62,7 +62,9 @@ struct ShapeInference {
     if object["build_config"]?.object == nil, let given, !given.isEmpty {
       object["build_config"] = Self.buildConfig(given)
     }
-    if className == "MultiHeadAttention", let query = given?.first {
+    if ["MultiHeadAttention", "GroupQueryAttention", "GroupedQueryAttention"].contains(className),
+      let query = given?.first
+    {
       object["build_config"] = Self.attentionBuildConfig(query, given?.dropFirst() ?? [], named)
     }
     // Any two dimensions can be multiplied.

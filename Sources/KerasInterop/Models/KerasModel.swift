@@ -11,8 +11,9 @@ public import Initializers
 /// Paths, shapes, scalar types and order are those of `model.weights` of the model that wrote the JSON.
 /// Shapes come from the `build_config` of each layer, so the model must have been built.
 ///
-/// Two things JSON does not say. A Sequential model that was built without an `Input` of its own inside another layer has that one's
-/// name before its own in Keras; here it never has, as in Keras when it loads the JSON. And a layer that stands both in a model and in
+/// Two things JSON does not say. A Sequential model that was built without an `Input` of its own inside another Sequential model or
+/// `TimeDistributed` has that one's name before its own in Keras. Here it has, too, unless the number in the name of its input, or
+/// the input's type, tells that it was given one; where they leave both open, it is taken for one without. And a layer that stands both in a model and in
 /// another model inside it is one layer in Keras; here it is two, but for archives, which mark such layers.
 public struct KerasModel: Sendable {
   /// The model's name.
@@ -80,15 +81,14 @@ public struct KerasModel: Sendable {
       let isOld = ["keras.engine", "keras.src.engine"].contains(where: module.hasPrefix)
       return module.split(separator: ".").first == "keras" && !isOld ? .keras3 : .tfKeras
     }
-    if object["build_config"] != nil { return .keras3 }
     // What stands in a .h5 file says no version; the key of an input's shape tells them apart.
-    return isKeras3Input(object["config"]?.object?["layers"]?.array?.first) ? .keras3 : .tfKeras
+    return isKeras2Input(object["config"]?.object?["layers"]?.array?.first) ? .tfKeras : .keras3
   }
 
-  private static func isKeras3Input(_ layer: JSONValue?) -> Bool {
+  private static func isKeras2Input(_ layer: JSONValue?) -> Bool {
     let config = layer?.object?["config"]?.object
-    if let first = config?["layers"]?.array?.first { return isKeras3Input(first) }
-    return config?["batch_shape"] != nil || config?["dtype"]?.object != nil
+    if let first = config?["layers"]?.array?.first { return isKeras2Input(first) }
+    return config?["batch_input_shape"] != nil
   }
 
   private static func makingUnique(

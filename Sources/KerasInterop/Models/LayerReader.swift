@@ -55,8 +55,11 @@ struct LayerReader {
     guard let values = json?.array else {
       throw InitializationError(
         .invalidConfiguration,
-        "\(owner) has no build_config with \(name == "input_shape" ? "an" : "a") \(name); build the model before to_json()"
-      )
+        "\(owner) has no build_config with \(name == "input_shape" ? "an" : "a") \(name)"
+          + (dialect == .keras3 ? "" : ", and its shape does not follow from the layers before it")
+          + "; build the model before to_json()"
+          + (dialect == .keras3
+            ? "" : ", in tf.keras 2.13 or newer, or describe its tensors in a manifest"))
     }
     var shape: [Int?] = []
     for value in values {

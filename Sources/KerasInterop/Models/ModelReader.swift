@@ -8,6 +8,8 @@ struct ModelReader {
   let skipsUnknown: Bool
   /// The layers left out, as "path (class)".
   private(set) var skipped: [String] = []
+  /// The input of the model that is being read, inside of which other models may stand.
+  var enclosingInput: InputNumber?
   private var sharedLayers: [Int: ModelLayer] = [:]
   private var unnamedVariableCount = 0
   private var layerCount = 0
@@ -94,6 +96,16 @@ struct ModelReader {
       )
     }
     return name
+  }
+
+  /// Whether a sequential model was built only when the model around it was.
+  ///
+  /// JSON does not say so. A model that was given no input makes one when it is built, after that of the model around it, and of the type that its first
+  /// layer computes in.
+  func isBuiltInside(_ config: [String: JSONValue]) -> Bool {
+    guard let enclosingInput, let layers = config["layers"]?.array, let own = InputNumber(layers)
+    else { return false }
+    return own.mayBeMade(after: enclosingInput) && InputNumber.hasTypeOfNextLayer(layers)
   }
 
   /// The name that Keras gives a variable without one: `variable`, `variable_1` …, counted over the model.
