@@ -24,8 +24,7 @@ def main(count, first):
             except Exception:
                 continue  # Keras does not take every argument with every other.
             made += 1
-            described = model_zoo.described(model)
-            described = [[path, *rest] for path, (_, *rest) in zip(check.unique(row[0] for row in described), described)]
+            described = check_legacy.unique_rows(model_zoo.described(model))
             ours = check_legacy.variables(tool, model.to_json(), folder)
             if isinstance(ours, str):
                 faults = [ours.strip()]

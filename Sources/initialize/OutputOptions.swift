@@ -8,7 +8,7 @@ import SeedCheckpoints
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The file to write: .safetensors, .npz, .npy or .weights.h5; - for standard output.",
+      "The file to write: .safetensors, .npz, .npy, .weights.h5 or .keras; - for standard output.",
       valueName: "file"))
   var output: String?
 

@@ -1,4 +1,4 @@
-/// Finds the shapes that layers of a Keras 2 model were built with, which its JSON does not hold.
+/// Finds the shapes that a model's layers were built with, where the description does not hold them: that of an older Keras, or one in a `.h5` file.
 ///
 /// Shapes go from the inputs through the graph. Where a layer's output cannot be told, such as a `Lambda`'s, the layers behind it
 /// stay without a shape.
@@ -69,7 +69,7 @@ struct ShapeInference {
     }
     // Any two dimensions can be multiplied.
     let bounded = outputs?.map {
-      $0.map { $0.flatMap { $0 <= LayerReader.dimensionLimit ? $0 : nil } }
+      $0.map { $0.flatMap { (0...LayerReader.dimensionLimit).contains($0) ? $0 : nil } }
     }
     return (.object(object), bounded)
   }

@@ -1,4 +1,4 @@
-/// The shapes that come out of a layer of Keras 2, from those that go in.
+/// The shapes that come out of a layer, from those that go in.
 struct LayerShapes {
   typealias Shape = ShapeInference.Shape
 
