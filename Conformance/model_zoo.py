@@ -270,9 +270,21 @@ def sequential_nesting():
     return keras.Model(inputs, keras.Sequential([tokens, part, keras.Sequential([L.Dense(2)])], name="whole")(x))
 
 
+@keras.saving.register_keras_serializable()
+class OwnTraining(keras.Model):
+    """A class of its own that is made of inputs and outputs."""
+
+
+def own_class():
+    part_input, inputs = keras.Input((4,)), keras.Input((4,))
+    part = OwnTraining(part_input, L.Dense(3)(part_input), name="part")
+    return OwnTraining(inputs, L.Dense(2)(part(inputs)), name="whole")
+
+
 SMALL = [text_classifier, sequential_without_input, convolutions, other_dimensions, normalizations, recurrent, nested,
          repeated_paths, policies, channels_first, attention, attention_of_images, einsum, embeddings, low_rank, cells,
-         convolutional_recurrent, wrappers, renormalization, spectrogram, preprocessing, dense_policies, deep_nesting, sequential_nesting]
+         convolutional_recurrent, wrappers, renormalization, spectrogram, preprocessing, dense_policies, deep_nesting, sequential_nesting,
+         own_class]
 # One network of each family that comes with Keras.
 APPLICATIONS = ["Xception", "VGG16", "ResNet50", "ResNet50V2", "InceptionV3", "InceptionResNetV2", "MobileNet", "MobileNetV2",
                 "MobileNetV3Small", "DenseNet121", "NASNetMobile", "EfficientNetB0", "EfficientNetV2B0", "ConvNeXtTiny"]

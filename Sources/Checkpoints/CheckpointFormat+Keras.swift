@@ -4,11 +4,20 @@ extension CheckpointFormat {
   /// The name of the weights in a `.keras` archive.
   package static let archivedWeights = "model.weights.h5"
 
+  /// The name of the model's description in a `.keras` archive.
+  package static let archivedConfiguration = "config.json"
+
   /// A whole model of Keras 3: a zip archive of stored members, one of which is the weights file.
   func kerasLayout(
     of tensors: [TensorDescription], structure: KerasStructure,
     metadata: [(key: String, value: String)]
   ) throws(CheckpointError) -> CheckpointLayout {
+    guard structure.members.contains(where: { $0.name == Self.archivedConfiguration }) else {
+      throw CheckpointError(
+        .unsupported,
+        "a .keras file holds the description of a Keras 3 model, as its model.to_json() writes it, which is not given here; "
+          + "use .weights.h5 or .safetensors")
+    }
     let weights = try weightsH5Layout(of: tensors, groups: structure.groups, metadata: metadata)
     var layout = CheckpointLayout(needsChecksums: true)
     var members: [ZipMember] = []

@@ -15,8 +15,7 @@ public struct ModelFile: Sendable {
   /// What Keras's own files say of the model beside its variables; empty for a manifest.
   let structure: KerasStructure
 
-  /// The member of an archive that describes the model.
-  private static let configuration = "config.json"
+  private static let configuration = CheckpointFormat.archivedConfiguration
   /// Descriptions above this size are refused: 100 MB.
   private static let limit = 100 << 20
 
@@ -46,8 +45,9 @@ public struct ModelFile: Sendable {
         .unsupported, "\(path) is an archive without \(Self.configuration), so it is no .keras file"
       )
     }
-    let weights = [CheckpointFormat.archivedWeights, "model.weights.npz"]
-    let members = try archive.names.filter { !weights.contains($0) && !$0.hasSuffix("/") }.map {
+    // Weights stand in one file or in several with an index; whatever they are, new ones take their place.
+    let replaced = [".weights.h5", ".weights.json", ".weights.npz", "/"]
+    let members = try archive.names.filter { !replaced.contains(where: $0.hasSuffix) }.map {
       ArchiveMember(name: $0, bytes: try archive.contents(of: $0, limit: Self.limit) ?? [])
     }
     try self.init(json: json, members: members, skippingUnknown: skippingUnknown)
@@ -66,11 +66,11 @@ public struct ModelFile: Sendable {
     (variables, renamed, skipped) = (model.variables, model.renamed, model.skipped)
     // Keras writes the version that made the file and the time; it reads neither.
     let metadata = #"{"keras_version": "3.0.0", "date_saved": "1980-01-01@00:00:00"}"#
-    structure = KerasStructure(
-      of: model,
-      members: members ?? [
-        ArchiveMember(name: "metadata.json", bytes: Array(metadata.utf8)),
-        ArchiveMember(name: Self.configuration, bytes: json),
-      ])
+    let described = [
+      ArchiveMember(name: "metadata.json", bytes: Array(metadata.utf8)),
+      ArchiveMember(name: Self.configuration, bytes: json),
+    ]
+    // Keras 3 does not load other descriptions.
+    structure = KerasStructure(of: model, members: members ?? (model.isKeras3 ? described : []))
   }
 }

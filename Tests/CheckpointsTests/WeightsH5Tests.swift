@@ -42,6 +42,11 @@ struct WeightsH5Tests {
 
   @Test func tensorsWithoutAModelAreRefused() {
     #expect(throws: CheckpointError.self) { try Self.write(.weightsH5, KerasStructure()) }
+    // Weights without the model's description make no .keras file.
+    let error = #expect(throws: CheckpointError.self) {
+      try Self.write(.keras, KerasStructure(groups: Self.groups))
+    }
+    #expect(error?.description.contains("use .weights.h5") == true)
   }
 
   #if HDF5
@@ -101,10 +106,10 @@ struct WeightsH5Tests {
   }
   #else
   @Test func aBuildWithoutHDF5SaysHowToGetIt() {
+    let description = ArchiveMember(name: "config.json", bytes: [])
+    let structure = KerasStructure(groups: Self.groups, members: [description])
     for format in [CheckpointFormat.weightsH5, .keras] {
-      let error = #expect(throws: CheckpointError.self) {
-        try Self.write(format, KerasStructure(groups: Self.groups))
-      }
+      let error = #expect(throws: CheckpointError.self) { try Self.write(format, structure) }
       let text = error?.description ?? ""
       #expect(text.contains("--traits HDF5") && text.contains("libhdf5-dev"), "\(text)")
     }

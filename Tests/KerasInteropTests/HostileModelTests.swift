@@ -40,7 +40,10 @@ struct HostileModelTests {
     (nested(100_000, "[", "", "]"), "not JSON"),
     (nested(100_000, #"{"a":"#, "1", "}"), "not JSON"),
     (nested(100_000, #"{"class_name":"Sequential","config":{"layers":["#, "", "]}}"), "not JSON"),
-    (model(nested(40, wrapper("Bidirectional"), dense, "}}")), "layers"),
+    (
+      #"{"keras_version":"2.11.0","class_name":"Sequential","config":{"name":"m","layers":["#
+        + nested(40, wrapper("Bidirectional"), dense, "}}") + "]}}", "100000 layers"
+    ),
     (model(#"{"class_name":"Dense","config":{"name":"a/b","units":2}}"#), "a/b"),
     (model(#"{"class_name":"Dense","config":{"name":"..","units":2}}"#), ".."),
     (model(#"{"class_name":"Dense","config":{"name":"","units":2}}"#), "name"),
@@ -83,6 +86,28 @@ struct HostileModelTests {
     let message = Self.error(json)
     #expect(message.contains(part), "\(message.prefix(300)) for \(json.prefix(100))")
     #expect(!message.hasPrefix("no error") && !message.contains("\n"))
+  }
+
+  /// Law: models inside models are read as deep as JSON goes, and in time in proportion to the JSON.
+  @Test(arguments: ["", #""keras_version":"2.11.0","#])
+  func deepModels(version: String) throws {
+    let model = #"{\#(version)"class_name":"Sequential","config":{"name":"m","layers":["#
+    let first =
+      #"{"class_name":"InputLayer","config":{"name":"input_layer","batch_shape":[null,4]}},"#
+    let deep = model + Self.nested(150, first + model, first + Self.dense, "]}}") + "]}}"
+    #expect(try KerasModel(json: Data(deep.utf8)).variables.count == 2)
+
+    let time = #"{"class_name":"TimeDistributed","config":{"name":"t","layer":"#
+    let times = model + Self.nested(150, time, Self.dense, "}}") + "]}}"
+    #expect(try KerasModel(json: Data(times.utf8)).variables.count == 2)
+
+    // Each model uses the one inside it twice.
+    let functional = #"{\#(version)"class_name":"Functional","config":{"name":"f","layers":["#
+    let uses = #"]},"name":"f","inbound_nodes":[[["i",0,0,{}]],[["f",1,0,{}]]]}"#
+    let input =
+      #"{"class_name":"InputLayer","name":"i","config":{"name":"i","batch_input_shape":[null,4]},"inbound_nodes":[]},"#
+    let twice = Self.nested(100, functional + input, Self.dense, uses)
+    #expect(try KerasModel(json: Data(twice.utf8)).variables.count == 2)
   }
 
   static let names = KerasModelTests.names.filter { $0.first?.isLowercase == true }

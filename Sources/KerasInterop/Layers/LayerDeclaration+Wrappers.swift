@@ -18,15 +18,16 @@ extension LayerDeclaration {
       guard let forward = layer.config.values["layer"] else {
         throw layer.config.invalid("layer", "a layer")
       }
-      var backward = layer.config.values["backward_layer"] ?? .null
-      // Keras 2 writes the layer once, and names both directions afterwards.
-      if backward == .null { backward = forward }
-      if layer.dialect != .keras3 { backward = named(backward, after: "backward_") }
+      var directions = [forward, layer.config.values["backward_layer"] ?? .null]
+      if layer.dialect != .keras3 {
+        // Keras 2 writes the layer once if it is the same both ways, and names both afterwards.
+        if directions[1] == .null { directions[1] = directions[0] }
+        directions[0] = named(directions[0], after: "forward_")
+        directions[1] = named(directions[1], after: "backward_")
+      }
       let shape = layer.build.input
       var contents = LayerContents()
-      for (key, json) in [
-        ("forward_layer", named(forward, after: "forward_")), ("backward_layer", backward),
-      ] {
+      for (key, json) in zip(["forward_layer", "backward_layer"], directions) {
         guard let direction = try reader.layer(json, in: layer.path, inputShape: shape) else {
           throw layer.config.invalid("layer", "a layer")
         }
@@ -54,7 +55,7 @@ extension LayerDeclaration {
   /// A layer's object with a prefix before the layer's name.
   private static func named(_ json: JSONValue, after prefix: String) -> JSONValue {
     guard var object = json.object, var config = object["config"]?.object,
-      let name = config["name"]?.string, !name.hasPrefix(prefix)
+      let name = config["name"]?.string
     else { return json }
     config["name"] = .string(prefix + name)
     object["config"] = .object(config)

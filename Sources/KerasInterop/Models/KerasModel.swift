@@ -28,10 +28,13 @@ public struct KerasModel: Sendable {
   /// The layers left out because their class is unknown, as "path (class)".
   public let skipped: [String]
 
+  /// Whether the description is one that Keras 3 can load a model from.
+  package let isKeras3: Bool
+
   /// Reads a model.
   ///
   /// - Parameters:
-  ///   - json: The text that Keras 3's `model.to_json()` returns.
+  ///   - json: The text that `model.to_json()` returns, or the attribute `model_config` of a `.h5` file.
   ///   - skippingUnknown: Whether layers of unknown classes are left out, rather than an error.
   /// - Throws: `InitializationError.Code.unknownName` for a layer of an unknown class,
   ///   `InitializationError.Code.invalidConfiguration` for JSON that is no built model.
@@ -47,17 +50,21 @@ public struct KerasModel: Sendable {
     if dialect != .keras3 || root.object?["module"] == nil {
       root = ShapeInference.completing(root)
     }
-    guard let className = root.object?["class_name"]?.string, root.object?["config"] != nil else {
+    guard let className = root.object?["class_name"]?.string, let config = root.object?["config"]
+    else {
       throw InitializationError(
         .invalidConfiguration,
         "this JSON is no Keras model: it needs class_name and config, as model.to_json() writes them"
       )
     }
-    guard ["Sequential", "Functional", "Model"].contains(className) else {
+    guard
+      ["Sequential", "Functional", "Model"].contains(className)
+        || ModelReader.isFunctional(config.object ?? [:])
+    else {
       throw InitializationError(
         .unknownName,
         "the model is of class \(className); only Sequential and Functional models describe their "
-          + "layers in JSON")
+          + "layers in JSON; describe its tensors in \(ModelReader.manifest)")
     }
     var reader = ModelReader(dialect: dialect, skipsUnknown: skippingUnknown)
     guard let model = try reader.layer(root, in: "") else {
@@ -66,6 +73,7 @@ public struct KerasModel: Sendable {
     name = root.object?["config"]?.object?["name"]?.string ?? className
     skipped = reader.skipped
     savedGroups = model.savedGroups
+    isKeras3 = dialect == .keras3 && json.object?["module"] != nil
     (variables, renamed) = Self.makingUnique(model.weights)
   }
 

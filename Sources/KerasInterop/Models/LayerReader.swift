@@ -59,7 +59,8 @@ struct LayerReader {
           + (dialect == .keras3 ? "" : ", and its shape does not follow from the layers before it")
           + "; build the model before to_json()"
           + (dialect == .keras3
-            ? "" : ", in tf.keras 2.13 or newer, or describe its tensors in a manifest"))
+            ? ""
+            : ", in tf.keras 2.13 or newer, or describe its tensors in \(ModelReader.manifest)"))
     }
     var shape: [Int?] = []
     for value in values {

@@ -19,6 +19,10 @@ struct ModelReader {
   /// A few wrappers around each other, each of which repeats what is inside, would else be enough to use up all memory.
   private static let layerLimit = 100_000
 
+  /// What a model can be described by that is of classes of its own, in words.
+  static let manifest =
+    #"a manifest, JSON such as {"name": {"shape": [2, 3], "initializer": "he_normal"}}"#
+
   init(dialect: Dialect, skipsUnknown: Bool) {
     self.dialect = dialect
     self.skipsUnknown = skipsUnknown
@@ -57,7 +61,10 @@ struct ModelReader {
     let path = scope.isEmpty ? name : addsName ? "\(scope)/\(name)" : scope
     let owner = "layer \(path) (\(className))"
     let isCustom = Self.isCustom(object)
-    guard !isCustom, let declaration = LayerDeclaration.all[className] else {
+    var declaration = isCustom ? nil : LayerDeclaration.all[className]
+    let pythonName = declaration?.pythonName ?? className
+    if Self.isFunctional(config) { declaration = declaration ?? LayerDeclaration.all["Functional"] }
+    guard let declaration else {
       if skipsUnknown {
         skipped.append("\(path) (\(className))")
         return ModelLayer(name: name, className: className, contents: LayerContents())
@@ -67,14 +74,14 @@ struct ModelReader {
       throw InitializationError(
         .unknownName,
         "layer \(path) is of class \(className), which is not known\(hint); leave it out with "
-          + "--skip-unknown, or describe all tensors of the model in a manifest")
+          + "--skip-unknown, or describe all tensors of the model in \(Self.manifest)")
     }
     let reader = LayerReader(
       name: name, path: path, owner: owner, dialect: dialect,
       config: ConfigurationReader(owner: owner, values: config),
       build: BuildShapes(config: object["build_config"]?.object, default: inputShape))
     let layer = ModelLayer(
-      name: name, className: declaration.pythonName,
+      name: name, className: pythonName,
       contents: try declaration.contents(reader, &self))
     if let sharedID { sharedLayers[sharedID] = layer }
     return layer
@@ -112,6 +119,12 @@ struct ModelReader {
   mutating func nextUnnamedVariable() -> String {
     defer { unnamedVariableCount += 1 }
     return unnamedVariableCount == 0 ? "variable" : "variable_\(unnamedVariableCount)"
+  }
+
+  /// Whether a model is described by its graph, of whatever class it is: own classes that are made of inputs and outputs are.
+  static func isFunctional(_ config: [String: JSONValue]) -> Bool {
+    config["layers"]?.array != nil && config["input_layers"] != nil
+      && config["output_layers"] != nil
   }
 
   /// Whether a class is a user's own, which may have the name of a built-in one.

@@ -9,6 +9,17 @@ struct ShapeInference {
   /// A layer with the shapes that were found, and what comes out of it.
   typealias Result = (layer: JSONValue, outputs: [Shape]?)
 
+  /// How many layers are looked at, each use of a layer counted.
+  ///
+  /// Models that use models twice that use models twice and so on would else take for ever.
+  private static let limit = 200_000
+
+  private final class Count {
+    var value = 0
+  }
+
+  private let count = Count()
+
   /// Adds a `build_config` to every layer of a model that has none.
   ///
   /// - Parameter model: The model's object.
@@ -25,9 +36,10 @@ struct ShapeInference {
   ///   - named: The shapes of inputs that were given by name.
   /// - Returns: The layer, and the shapes of its outputs if they can be told.
   func complete(_ layer: JSONValue, inputs: [Shape]?, named: [String: Shape] = [:]) -> Result {
-    guard var object = layer.object, let className = object["class_name"]?.string else {
-      return (layer, nil)
-    }
+    count.value += 1
+    guard count.value <= Self.limit, var object = layer.object,
+      let className = object["class_name"]?.string
+    else { return (layer, nil) }
     // The oldest Sequential models are lists of layers.
     if className == "Sequential", let layers = object["config"]?.array {
       object["config"] = .object(["layers": .array(layers)])
@@ -35,10 +47,10 @@ struct ShapeInference {
     guard var config = object["config"]?.object else { return (layer, nil) }
     let given = inputs ?? Self.declaredInput(config).map { [$0] }
     let outputs: [Shape]?
-    switch className {
+    switch ModelReader.isFunctional(config) ? "Functional" : className {
     case "Sequential":
       (config["layers"], outputs) = sequential(config, inputs: given)
-    case "Functional", "Model":
+    case "Functional":
       (config["layers"], outputs) = GraphShapes(inference: self, config: config).completed()
     case "TimeDistributed":
       outputs = wrapped("layer", in: &config, inputs: given?.map { $0.removingTime }).map {
@@ -76,7 +88,8 @@ struct ShapeInference {
 
   /// Whether a layer is a model itself.
   static func isModel(_ layer: JSONValue) -> Bool {
-    ["Sequential", "Functional", "Model"].contains(layer.object?["class_name"]?.string ?? "")
+    layer.object?["class_name"]?.string == "Sequential"
+      || ModelReader.isFunctional(layer.object?["config"]?.object ?? [:])
   }
 
   /// The shape that a first layer declares for its input.
