@@ -70,7 +70,7 @@ public struct ModelFile: Sendable {
       ArchiveMember(name: "metadata.json", bytes: Array(metadata.utf8)),
       ArchiveMember(name: Self.configuration, bytes: json),
     ]
-    // Keras 3 does not load other descriptions.
-    structure = KerasStructure(of: model, members: members ?? (model.isKeras3 ? described : []))
+    // Keras 3 does not load other descriptions, and older ones keep weights in other places.
+    structure = KerasStructure(of: model, members: model.isKeras3 ? members ?? described : [])
   }
 }

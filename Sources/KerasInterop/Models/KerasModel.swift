@@ -85,12 +85,13 @@ public struct KerasModel: Sendable {
       let isOld = ["0.", "1.", "2.0.", "2.1.", "2.2.", "2.3."].contains(where: version.hasPrefix)
       return isOld && !version.hasSuffix("-tf") ? .keras2 : .tfKeras
     }
-    if let module = object["module"]?.string {
-      let isOld = ["keras.engine", "keras.src.engine"].contains(where: module.hasPrefix)
-      return module.split(separator: ".").first == "keras" && !isOld ? .keras3 : .tfKeras
-    }
-    // What stands in a .h5 file says no version; the key of an input's shape tells them apart.
-    return isKeras2Input(object["config"]?.object?["layers"]?.array?.first) ? .tfKeras : .keras3
+    // Archives and .h5 files say no version here; the key of an input's shape tells them apart, and old names of modules.
+    let module = object["module"]?.string ?? "keras"
+    let isOld =
+      ["keras.engine", "keras.src.engine"].contains(where: module.hasPrefix)
+      || module.split(separator: ".").first != "keras"
+      || isKeras2Input(object["config"]?.object?["layers"]?.array?.first)
+    return isOld ? .tfKeras : .keras3
   }
 
   private static func isKeras2Input(_ layer: JSONValue?) -> Bool {
