@@ -107,9 +107,9 @@ def of_images(r, x):
 
 
 def block(r, shape, step):
-    """A model of a few layers; a Sequential one has an Input, as nothing in its JSON tells otherwise."""
+    """A model of a few layers; a Sequential one has no Input, as nothing in its JSON would tell."""
     if r.random() < 0.5:
-        return keras.Sequential([keras.Input(shape), *[pointwise(r) for _ in range(r.randint(1, 3))]])
+        return keras.Sequential([pointwise(r) for _ in range(r.randint(1, 3))])
     x = inputs = keras.Input(shape)
     for _ in range(r.randint(1, 3)):
         x = step(r, x)

@@ -16,8 +16,9 @@ import Glibc
 /// The file is temporary and sparse. What is taken from it are the places of the datasets and the bytes between them, so that
 /// elements are written as in every other format: in any order, by any thread.
 final class HDF5File {
-  private let path: String
   private let file: HDF5Handle
+  /// The same file, to read its bytes.
+  private let descriptor: Int32
 
   /// libhdf5 may be used by one thread at a time.
   private static let lock = Mutex(())
@@ -62,16 +63,23 @@ final class HDF5File {
 
   private init() throws(CheckpointError) {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    path = "\(folder)/.initialize.\(String(UInt64.random(in: 0 ... .max), radix: 36)).h5"
+    let path = "\(folder)/.initialize.\(String(UInt64.random(in: 0 ... .max), radix: 36)).h5"
     // What fails is reported here, not printed.
     H5Eset_auto2(0, nil, nil)
     file = try HDF5Handle(
       H5Fcreate(path, hdf5_create_new_file(), 0, 0), "create a temporary file in \(folder)",
       H5Fclose)
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let code = errno
+    // The file lives on without a name, and is gone however this program ends.
+    unlink(path)
+    if descriptor < 0 {
+      throw CheckpointError(.system(errno: code), "cannot read a temporary file in \(folder)")
+    }
   }
 
   deinit {
-    unlink(path)
+    close(descriptor)
   }
 
   /// Makes a group, and those that it stands in.
@@ -149,12 +157,10 @@ final class HDF5File {
   }
 
   private func bytes(_ range: Range<Int>) throws(CheckpointError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: range.count)
     // The file may end before its last bytes, which are then zero.
     if pread(descriptor, &bytes, range.count, off_t(range.lowerBound)) < 0 {
-      throw CheckpointError(.system(errno: errno), "cannot read \(path)")
+      throw CheckpointError(.system(errno: errno), "cannot read a temporary file of libhdf5")
     }
     return bytes
   }
