@@ -128,8 +128,23 @@ def types():
     return tf_keras.Model(inputs, x)
 
 
+def details():
+    """Where Keras 2 differs from Keras 3, or shapes are easily got wrong."""
+    x = inputs = L.Input((3, 4))
+    a = L.LayerNormalization(axis=[-1, 1])(x)
+    b = L.Normalization(axis=(1, -1))(x)
+    c = L.BatchNormalization(axis=[1, 2])(x)
+    d = L.BatchNormalization(dtype="float16", name="half")(x)
+    value, key = L.Input((6, 9)), L.Input((6, 4))
+    e = L.Dense(2)(L.Attention()([inputs, value, key]))
+    f = L.Dense(2)(L.Add()([L.Reshape((1, 12))(x), L.Flatten()(x)]))
+    o, h, s = L.RNN(L.LSTMCell(5), return_state=True)(x)
+    g = L.Dense(2)(L.Concatenate()([o, h, s]))
+    return tf_keras.Model([inputs, value, key], [a, b, c, d, e, f, g])
+
+
 SMALL = [perceptron, text_classifier, convolutions, volumes, merges, recurrent, convolutional_recurrent, attention, nested,
-         channels_first, types]
+         channels_first, types, details]
 APPLICATIONS = ["MobileNetV2", "ResNet50", "ResNet50V2", "VGG16", "InceptionV3", "InceptionResNetV2", "EfficientNetB0", "EfficientNetV2B0",
                 "DenseNet121", "Xception", "MobileNet", "MobileNetV3Small", "NASNetMobile", "ConvNeXtTiny", "RegNetX002", "ResNetRS50"]
 

@@ -55,6 +55,7 @@ def normalizations():
     x = L.GroupNormalization(2)(x)
     x = L.RMSNormalization()(x)
     x = L.Normalization()(x)
+    x = L.Normalization(axis=(1, -1))(x)
     x = L.Normalization(axis=None)(x)
     x = L.Normalization(mean=0.0, variance=1.0)(x)
     return keras.Model(inputs, x)

@@ -17,7 +17,6 @@ static inline hid_t hdf5_std_u64le(void) { return H5T_STD_U64LE; }
 static inline hid_t hdf5_c_s1(void) { return H5T_C_S1; }
 static inline hid_t hdf5_link_create(void) { return H5P_LINK_CREATE; }
 static inline hid_t hdf5_dataset_create(void) { return H5P_DATASET_CREATE; }
-static inline hid_t hdf5_group_create(void) { return H5P_GROUP_CREATE; }
 
 static inline unsigned hdf5_create_new_file(void) { return H5F_ACC_EXCL; }
 static inline size_t hdf5_variable_length(void) { return H5T_VARIABLE; }

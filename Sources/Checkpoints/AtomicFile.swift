@@ -70,6 +70,14 @@ public final class AtomicFile: Sendable {
   /// - Throws: ``CheckpointError/Code/system(errno:)``, also if the disk is too full.
   public func reserve(_ byteCount: Int) throws(CheckpointError) {
     guard byteCount > 0 else { return }
+    // Reserving more than there is would take all room from everybody until it fails.
+    var status = statvfs()
+    if fstatvfs(descriptor, &status) == 0,
+      UInt64(byteCount) / UInt64(max(1, status.f_frsize)) > UInt64(status.f_bavail)
+    {
+      errno = ENOSPC
+      throw systemError("cannot reserve \(byteCount) bytes for")
+    }
     #if os(Linux)
     let result = posix_fallocate(descriptor, 0, off_t(byteCount))
     // Some file systems cannot reserve; the writes themselves then tell whether there is room.

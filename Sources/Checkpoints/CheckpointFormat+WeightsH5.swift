@@ -12,6 +12,10 @@ extension CheckpointFormat {
         "a .\(rawValue) file holds the weights of a Keras model, which these tensors are not; use .safetensors or .npz"
       )
     }
+    if let number = groups.flatMap(\.tensors).first(where: { !tensors.indices.contains($0) }) {
+      throw CheckpointError(
+        .unsupported, "a group has the tensor number \(number), of \(tensors.count) tensors")
+    }
     #if HDF5
     return try HDF5File.layout(of: tensors, groups: groups, attributes: metadata)
     #else

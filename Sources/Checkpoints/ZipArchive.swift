@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
-
 /// A zip archive to read stored members of.
 ///
 /// Nothing in it is believed: sizes and places are checked against the file, contents against their checksums.
@@ -22,6 +14,7 @@ public struct ZipArchive: Sendable {
 
   private let path: String
   private let entries: [Entry]
+  private let places: [String: Int]
 
   /// The names of the members, in the archive's order.
   public var names: [String] { entries.map(\.name) }
@@ -46,9 +39,9 @@ public struct ZipArchive: Sendable {
     self.path = path
     let file = try InputFile(path: path)
     entries = try ZipDirectoryReader(file: file).entries()
-    var names: Set<String> = []
-    for entry in entries {
-      guard names.insert(entry.name).inserted else {
+    var places: [String: Int] = [:]
+    for (place, entry) in entries.enumerated() {
+      guard places.updateValue(place, forKey: entry.name) == nil else {
         throw file.malformed("has two members called \(entry.name)")
       }
       let parts = entry.name.split(separator: "/", omittingEmptySubsequences: false)
@@ -56,7 +49,24 @@ public struct ZipArchive: Sendable {
         throw file.malformed("has a member with the name \(entry.name), which leaves the archive")
       }
     }
+    self.places = places
+    // Members that share bytes could together be any number of times as large as the archive.
+    var end = 0
+    for entry in entries.sorted(by: { $0.offset < $1.offset }) {
+      guard entry.offset >= end else {
+        throw file.malformed("has members that lie over each other, such as \(entry.name)")
+      }
+      let (sum, overflow) = (entry.offset + Self.headerSize).addingReportingOverflow(
+        entry.storedSize)
+      guard !overflow, sum <= file.size else {
+        throw file.malformed("is cut off, or says wrong sizes")
+      }
+      end = sum
+    }
   }
+
+  /// The size of what stands before a member's name.
+  private static let headerSize = 30
 
   /// The content of a member.
   ///
@@ -67,7 +77,7 @@ public struct ZipArchive: Sendable {
   /// - Throws: ``CheckpointError/Code/unsupported`` if the member is too large, compressed or damaged,
   ///   ``CheckpointError/Code/system(errno:)`` if the file cannot be read.
   public func contents(of name: String, limit: Int) throws(CheckpointError) -> [UInt8]? {
-    guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+    guard let entry = places[name].map({ entries[$0] }) else { return nil }
     let file = try InputFile(path: path)
     guard entry.method == 0, entry.flags & 1 == 0 else {
       throw CheckpointError(
@@ -79,11 +89,14 @@ public struct ZipArchive: Sendable {
       throw CheckpointError(
         .unsupported, "\(path): \(name) has \(entry.size) bytes, more than the limit of \(limit)")
     }
-    let header = try file.bytes(at: entry.offset, count: 30)
-    guard header.uint32(at: 0) == 0x0403_4B50, entry.storedSize == entry.size else {
-      throw file.malformed("has no member where its directory says \(name) is")
-    }
-    let start = entry.offset + 30 + header.uint16(at: 26) + header.uint16(at: 28)
+    let header = try file.bytes(at: entry.offset, count: Self.headerSize)
+    let nameStart = entry.offset + Self.headerSize
+    let nameSize = header.uint16(at: 26)
+    guard header.uint32(at: 0) == 0x0403_4B50, entry.storedSize == entry.size,
+      header.uint16(at: 8) == entry.method,
+      try file.bytes(at: nameStart, count: nameSize) == Array(name.utf8)
+    else { throw file.malformed("has no member where its directory says \(name) is") }
+    let start = nameStart + nameSize + header.uint16(at: 28)
     let bytes = try file.bytes(at: start, count: entry.size)
     guard CRC32(of: bytes).value == entry.checksum else {
       throw file.malformed("is damaged: the checksum of \(name) is wrong")

@@ -1,5 +1,5 @@
 public import Checkpoints
-import Initializers
+public import Initializers
 import Dispatch
 import Synchronization
 
@@ -27,7 +27,7 @@ extension InitializationPlan {
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> Int {
     // Everything that can be wrong with a tensor is found out before a file is made.
-    for tensor in tensors { try check(tensor) }
+    try check()
     let format = try format ?? CheckpointFormat(path: path ?? "-")
     // Keras saves low-rank additions as part of what they are added to.
     let isKeras = format == .weightsH5 || format == .keras
@@ -45,6 +45,13 @@ extension InitializationPlan {
     return writer.byteCount
   }
 
+  /// Finds out whether every tensor can be made.
+  ///
+  /// - Throws: `InitializationError` naming the first that cannot.
+  public func check() throws(InitializationError) {
+    for tensor in tensors { try check(tensor) }
+  }
+
   /// The piece of a tensor that is made at once.
   private struct Piece {
     let tensor: Int
@@ -52,6 +59,8 @@ extension InitializationPlan {
   }
 
   private func check(_ tensor: PlannedTensor) throws(InitializationError) {
+    // A tensor made alone has no name that anybody gave it.
+    let isOneTensor = tensors.count == 1 && tensor.name == "tensor"
     let scalar = try scalar(of: tensor)
     do throws(InitializationError) {
       // No elements cost nothing, and are refused for every reason that all would be.
@@ -59,7 +68,7 @@ extension InitializationPlan {
       _ = try fill(nothing, with: scalar, of: tensor, 0..<0, threads: 1)
     } catch {
       throw InitializationError(
-        error.code, tensors.count > 1 ? "\(tensor.name): \(error.message)" : error.message,
+        error.code, isOneTensor ? error.message : "\(tensor.name): \(error.message)",
         underlyingError: error.underlyingError)
     }
   }

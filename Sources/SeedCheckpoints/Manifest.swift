@@ -56,6 +56,14 @@ public struct Manifest: Sendable {
         "tensor \(name) has \(entry[key].map { "the \(key) \($0.text)" } ?? "no \(key)"); it must be \(expected)"
       )
     }
+    // Archives have files of these names.
+    let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    if parts.contains(where: { ["", ".", ".."].contains(String($0)) }) {
+      throw InitializationError(
+        .invalidConfiguration,
+        "the manifest has a tensor with the name \"\(name)\"; names are parts joined by /, none of them empty, . or .."
+      )
+    }
     let known = ["shape", "dtype", "initializer"]
     if let key = entry.keys.sorted().first(where: { !known.contains($0) }) {
       throw InitializationError(

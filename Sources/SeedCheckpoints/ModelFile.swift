@@ -35,8 +35,15 @@ public struct ModelFile: Sendable {
       return
     }
     guard ZipArchive.begins(path) else {
-      try self.init(
-        json: InputFile.contents(of: path, limit: Self.limit), skippingUnknown: skippingUnknown)
+      let bytes = try InputFile.contents(of: path, limit: Self.limit)
+      if bytes.prefix(512).contains(0) {
+        let advice =
+          bytes.starts(with: [0x89] + Array("HDF".utf8))
+          ? "an HDF5 file; give the JSON in its attribute model_config"
+          : "neither JSON nor a .keras archive; give what model.to_json() writes"
+        throw CheckpointError(.unsupported, "\(path) is \(advice)")
+      }
+      try self.init(json: bytes, skippingUnknown: skippingUnknown)
       return
     }
     let archive = try ZipArchive(path: path)

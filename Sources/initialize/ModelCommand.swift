@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checkpoints
 import Foundation
 import Initializers
 import KerasInterop
@@ -50,6 +51,11 @@ struct ModelCommand: ParsableCommand {
     } catch let error as InitializationError {
       throw CommandError("\(model): \(error.message)")
     }
+    if !file.skipped.isEmpty, let format = try output.writtenFormat, format == .keras {
+      throw CommandError(
+        "\(model) has unknown layers, such as \(file.skipped[0]), without which Keras cannot load a .keras file; "
+          + "write .weights.h5, for load_weights(…, skip_mismatch=True), or .safetensors")
+    }
     for layer in file.skipped { Terminal.note("note: left out \(layer)") }
     for variable in file.renamed {
       Terminal.note("note: another \(variable.path) is called \(variable.unique)")
@@ -59,6 +65,7 @@ struct ModelCommand: ParsableCommand {
       file: file, seed: seed, overridingSeeds: overrideSeeds, scalarType: dtype,
       backend: output.backend)
     if dryRun {
+      try plan.check()
       list(file.variables, plan)
     } else {
       try output.write(plan)

@@ -12,7 +12,7 @@ struct OutputOptions: ParsableArguments {
       valueName: "file"))
   var output: String?
 
-  @Option(help: "The format, for standard output: safetensors, npy or npz.")
+  @Option(help: "The format, for standard output.")
   var format: CheckpointFormat?
 
   @Option(
@@ -27,7 +27,7 @@ struct OutputOptions: ParsableArguments {
     parsing: .unconditional, help: "The most threads to use; one a processor if not given.")
   var threads: Int?
 
-  @Flag(help: "Show no progress and no summary.")
+  @Flag(help: "Show no progress and no summary; only what there is no other way to know.")
   var quiet = false
 
   func validate() throws {
@@ -35,7 +35,8 @@ struct OutputOptions: ParsableArguments {
       throw ValidationError("--threads \(threads) is not allowed; give 1 or more")
     }
     if output == "-", format == nil {
-      throw ValidationError("writing to standard output needs --format safetensors, npy or npz")
+      throw ValidationError(
+        "writing to standard output needs --format, such as --format safetensors")
     }
     if let format, let output, output != "-", (try? CheckpointFormat(path: output)) != format {
       throw ValidationError(
@@ -47,6 +48,11 @@ struct OutputOptions: ParsableArguments {
     if output == "" {
       throw ValidationError("--output needs the name of a file, such as weights.safetensors")
     }
+  }
+
+  /// The format of the file to write; `nil` if there is none.
+  var writtenFormat: CheckpointFormat? {
+    get throws { try format ?? output.map { try CheckpointFormat(path: $0) } }
   }
 
   /// The seed given, or a fresh one.

@@ -85,8 +85,8 @@ struct ZipArchiveTests {
       "64-bit numbers that are missing", archive([Member()], directoryOffset: 0xFFFF_FFFF), "64-bit"
     ),
     ("a size beyond the end", archive([Member(size: 900)]), "cut off"),
-    ("a size of 4 GB", archive([Member(size: 0xFFFF_FFF0)]), "limit"),
-    ("a 64-bit size that is missing", archive([Member(size: .max)]), "limit"),
+    ("a size of 4 GB", archive([Member(size: 0xFFFF_FFF0)]), "cut off"),
+    ("a 64-bit size that is missing", archive([Member(size: .max)]), "cut off"),
     (
       "a size of 2⁶³",
       archive([Member(size: .max, extra: little(1, 2) + little(8, 2) + little(1 << 63, 8))]),
@@ -97,6 +97,10 @@ struct ZipArchiveTests {
     ("a wrong place", archive([Member(offset: 1)]), "no member"),
     ("a place beyond the end", archive([Member(offset: 0xFFFF_FF00)]), "cut off"),
     ("a wrong checksum", archive([Member(checksum: 1)]), "checksum"),
+    (
+      "another name inside", archive([Member(name: "config.json"), Member(name: "x", offset: 0)]),
+      "over each other"
+    ),
     ("compression", archive([Member(method: 8)]), "compressed"),
     ("encryption", archive([Member(flags: 1)]), "encrypted"),
     ("the same name twice", archive([Member(), Member()]), "two members"),
@@ -110,6 +114,13 @@ struct ZipArchiveTests {
   func mistakes(name: String, file: [UInt8], part: String) throws {
     let error = #expect(throws: CheckpointError.self, "\(name)") { try Self.content(file) }
     #expect(error?.description.contains(part) == true, "\(name): \(error?.description ?? "")")
+  }
+
+  @Test func membersMayBeTooLarge() throws {
+    let error = #expect(throws: CheckpointError.self) {
+      try Self.content(Self.archive([Member()]), limit: 1)
+    }
+    #expect(error?.description.contains("limit of 1") == true)
   }
 
   /// Law: whatever byte of an archive is changed, it is read as it was, read otherwise, or refused, never a crash.

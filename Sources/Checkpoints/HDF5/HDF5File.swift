@@ -20,6 +20,9 @@ final class HDF5File {
   /// The same file, to read its bytes.
   private let descriptor: Int32
 
+  /// Keeps libhdf5 from tidying up when the program ends, which would crash after an error; what it has open it closes before.
+  private static let isPrepared = H5dont_atexit() >= 0
+
   /// libhdf5 may be used by one thread at a time.
   private static let lock = Mutex(())
 
@@ -64,6 +67,7 @@ final class HDF5File {
   private init() throws(CheckpointError) {
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let path = "\(folder)/.initialize.\(String(UInt64.random(in: 0 ... .max), radix: 36)).h5"
+    _ = Self.isPrepared
     // What fails is reported here, not printed.
     H5Eset_auto2(0, nil, nil)
     file = try HDF5Handle(
@@ -95,6 +99,12 @@ final class HDF5File {
   private func makeDataset(
     _ name: String, in group: HDF5Handle, of tensor: TensorDescription
   ) throws(CheckpointError) -> HDF5Handle {
+    guard tensor.shape.count <= H5S_MAX_RANK else {
+      throw CheckpointError(
+        .unsupported,
+        "\(tensor.name) has \(tensor.shape.count) axes, and HDF5 holds tensors of at most \(H5S_MAX_RANK); use .safetensors or .npz"
+      )
+    }
     let dimensions = tensor.shape.map { hsize_t($0) }
     let space = try HDF5Handle(
       H5Screate_simple(Int32(dimensions.count), dimensions, nil), "describe \(tensor.name)",
@@ -142,9 +152,13 @@ final class HDF5File {
 
   /// Reads all bytes that belong to no dataset.
   private func finished(datasets: [Range<Int>]) throws(CheckpointError) -> CheckpointLayout {
-    H5Fflush(file.id, H5F_SCOPE_GLOBAL)
     var size: hsize_t = 0
-    H5Fget_filesize(file.id, &size)
+    guard H5Fflush(file.id, H5F_SCOPE_GLOBAL) >= 0, H5Fget_filesize(file.id, &size) >= 0 else {
+      throw CheckpointError(
+        .unsupported,
+        "libhdf5 could not write a temporary file; make room in the folder that TMPDIR names, or in /tmp"
+      )
+    }
     var layout = CheckpointLayout()
     layout.tensors = datasets
     var end = 0

@@ -39,7 +39,9 @@ extension LayerDeclaration {
       return try projections(
         of: layer, query: [heads, keySize], key: [heads, keySize], value: [heads, valueSize],
         gate: [heads, valueSize], output: (from: [heads, valueSize], to: outputShape),
-        keys: "query_dense key_dense _gate_dense value_dense output_dense")
+        keys: layer.dialect == .keras3
+          ? "query_dense key_dense _gate_dense value_dense output_dense"
+          : "_query_dense _key_dense _gate_dense _value_dense _output_dense")
     },
     // Keras 3 calls the class so where it is exported; .h5 files have its own name.
     groupedQuery("GroupQueryAttention"),

@@ -24,7 +24,7 @@ extension LayerDeclaration {
       var shared: Set<Int> = []
       for value in layer.config.values["shared_axes"]?.array ?? [] {
         // Axes count from 1, and from there as Python's lists do: 0 and below from the end.
-        guard let axis = value.integer, (1 - rank...rank).contains(axis) else {
+        guard let axis = value.integer, axis > -rank, axis <= rank else {
           throw layer.config.invalid("shared_axes", "axes from 1 to \(rank)")
         }
         shared.insert(axis < 1 ? axis + rank : axis)

@@ -14,7 +14,7 @@ public import Initializers
 /// Two things JSON does not say. A Sequential model that was built without an `Input` of its own inside another Sequential model or
 /// `TimeDistributed` has that one's name before its own in Keras. Here it has, too, unless the number in the name of its input, or
 /// the input's type, tells that it was given one; where they leave both open, it is taken for one without. And a layer that stands both in a model and in
-/// another model inside it is one layer in Keras; here it is two, but for archives, which mark such layers.
+/// another model inside it is one layer in Keras; here it is two, but for archives, which mark most such layers.
 public struct KerasModel: Sendable {
   /// The model's name.
   public let name: String
@@ -54,7 +54,7 @@ public struct KerasModel: Sendable {
     else {
       throw InitializationError(
         .invalidConfiguration,
-        "this JSON is no Keras model: it needs class_name and config, as model.to_json() writes them"
+        "this JSON is no Keras model, which has class_name and config, as model.to_json() writes them, nor \(ModelReader.manifest)"
       )
     }
     guard
@@ -86,10 +86,10 @@ public struct KerasModel: Sendable {
       return isOld && !version.hasSuffix("-tf") ? .keras2 : .tfKeras
     }
     // Archives and .h5 files say no version here; the key of an input's shape tells them apart, and old names of modules.
-    let module = object["module"]?.string ?? "keras"
+    let module = object["module"]?.string ?? ""
     let isOld =
-      ["keras.engine", "keras.src.engine"].contains(where: module.hasPrefix)
-      || module.split(separator: ".").first != "keras"
+      ["keras.engine", "keras.src.engine", "tf_keras", "tensorflow"].contains(
+        where: module.hasPrefix)
       || isKeras2Input(object["config"]?.object?["layers"]?.array?.first)
     return isOld ? .tfKeras : .keras3
   }

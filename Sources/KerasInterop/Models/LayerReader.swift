@@ -103,8 +103,18 @@ struct LayerReader {
     return sizes
   }
 
-  /// The axes of `axis`, an integer or a list of them, in the order that Keras gives them.
-  func axes(default fallback: Int) throws(InitializationError) -> [Int] {
+  /// The order that a layer brings the axes of its configuration into.
+  enum AxisOrder {
+    /// As they are given.
+    case given
+    /// Sorted, those that count from the end first.
+    case sorted
+    /// Sorted by their places in the shape.
+    case placed
+  }
+
+  /// The axes of `axis`, an integer or a list of them, counted from the start.
+  func axes(default fallback: Int, _ order: AxisOrder) throws(InitializationError) -> [Int] {
     let value = config.values["axis"] ?? .integer(Int128(fallback))
     let rank = try inputShape.count
     var axes: [Int] = []
@@ -114,8 +124,8 @@ struct LayerReader {
       }
       axes.append(axis)
     }
-    // Keras sorts before it resolves signs, and so puts negative axes first.
-    return axes.sorted().map { $0 < 0 ? rank + $0 : $0 }
+    let places = (order == .sorted ? axes.sorted() : axes).map { $0 < 0 ? rank + $0 : $0 }
+    return order == .placed ? places.sorted() : places
   }
 
   /// The scalar type of the layer's variables: mixed policies keep them in `float32`.
@@ -127,7 +137,10 @@ struct LayerReader {
       case .string(let name): policy = name
       case .some(let value):
         guard let name = value.object?["config"]?.object?["name"]?.string else {
-          throw config.invalid("dtype", "a name or a DTypePolicy")
+          let kind = value.object?["class_name"]?.string ?? value.kind
+          throw InitializationError(
+            .invalidConfiguration,
+            "\(owner) has the dtype policy \(kind); describe the model before it is quantized")
         }
         policy = name
       }

@@ -6,11 +6,28 @@ struct ModelLayer: Sendable {
   let className: String
   /// Its variables and layers.
   let contents: LayerContents
+  /// Knows the layer again where it stands a second time.
+  private let identity = ModelVariable.Identity()
+
+  init(name: String, className: String, contents: LayerContents) {
+    self.name = name
+    self.className = className
+    self.contents = contents
+  }
 
   /// The variables of the layer and of all layers inside, each once, in the order of Keras's `weights`.
   var weights: [ModelVariable] {
     var seen: Set<ObjectIdentifier> = []
-    return allVariables.filter { seen.insert(ObjectIdentifier($0.identity)).inserted }
+    var variables: [ModelVariable] = []
+    func visit(_ layer: ModelLayer) {
+      guard seen.insert(ObjectIdentifier(layer.identity)).inserted else { return }
+      variables += layer.contents.variables.filter {
+        seen.insert(ObjectIdentifier($0.identity)).inserted
+      }
+      for (_, child) in layer.contents.children { visit(child) }
+    }
+    visit(self)
+    return variables
   }
 
   /// Where the variables stand in a file of saved weights.
@@ -20,12 +37,12 @@ struct ModelLayer: Sendable {
     for (index, variable) in weights.enumerated() {
       indices[ObjectIdentifier(variable.identity)] = index
     }
-    var visited: Set<[ObjectIdentifier]> = []
+    var visited: Set<ObjectIdentifier> = []
     func visit(_ layer: ModelLayer, at path: String) {
+      // A layer that stands in two places is saved in the first.
+      guard visited.insert(ObjectIdentifier(layer.identity)).inserted else { return }
       let saved = layer.contents.savedVariables ?? layer.contents.variables
       let identities = saved.map { ObjectIdentifier($0.identity) }
-      // A layer that stands in two places is saved in the first.
-      guard identities.isEmpty || visited.insert(identities).inserted else { return }
       groups.append(
         SavedGroup(
           path: "\(path)vars", layerName: layer.name,
@@ -34,9 +51,5 @@ struct ModelLayer: Sendable {
     }
     visit(self, at: "")
     return groups
-  }
-
-  private var allVariables: [ModelVariable] {
-    contents.variables + contents.children.flatMap { $0.layer.allVariables }
   }
 }

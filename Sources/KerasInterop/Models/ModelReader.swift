@@ -51,12 +51,12 @@ struct ModelReader {
     if object["module"]?.string?.hasPrefix("keras.src.ops") == true { return nil }
     // An archive marks a layer that stands in several places.
     let sharedID = object["shared_object_id"]?.integer
-    if let sharedID, let layer = sharedLayers[sharedID] { return layer }
     layerCount += 1
     guard layerCount <= Self.layerLimit else {
       throw InitializationError(
         .invalidConfiguration, "the model has more than \(Self.layerLimit) layers")
     }
+    if let sharedID, let layer = sharedLayers[sharedID] { return layer }
     let name = try name(in: config, className)
     let path = scope.isEmpty ? name : addsName ? "\(scope)/\(name)" : scope
     let owner = "layer \(path) (\(className))"

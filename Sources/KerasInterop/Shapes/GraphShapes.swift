@@ -26,6 +26,7 @@ struct GraphShapes {
     let use: Use
     let inputs: [Reference]
     let named: [String: Reference]
+    let takesArrays: Bool
 
     var references: [Reference] { inputs + named.values }
   }
@@ -41,9 +42,12 @@ struct GraphShapes {
       if ShapeInference.isModel(layer) { models.insert(name) }
       let uses = object["inbound_nodes"]?.array ?? []
       for (number, use) in (uses.isEmpty ? [.array([])] : uses).enumerated() {
-        let (inputs, named) = Self.references(use)
+        let (inputs, named, takesArrays) = Self.references(use)
+        guard inference.spend(inputs.count + named.count) else { return }
         nodes.append(
-          Node(layer: index, use: Use(layer: name, number: number), inputs: inputs, named: named))
+          Node(
+            layer: index, use: Use(layer: name, number: number), inputs: inputs, named: named,
+            takesArrays: takesArrays))
       }
     }
   }
@@ -84,7 +88,7 @@ struct GraphShapes {
     let result = inference.complete(
       layers[node.layer],
       inputs: node.inputs.isEmpty || inputs.count < node.inputs.count ? nil : inputs,
-      named: node.named.compactMapValues(shape))
+      named: node.named.compactMapValues(shape), takesArrays: node.takesArrays)
     // A layer is built where it is used first.
     if node.use.number == 0 { layers[node.layer] = result.layer }
     outputs[node.use] = result.outputs
@@ -108,21 +112,26 @@ struct GraphShapes {
   /// all that stand among its arguments.
   private static func references(
     _ node: JSONValue
-  ) -> (inputs: [Reference], named: [String: Reference]) {
+  ) -> (inputs: [Reference], named: [String: Reference], takesArrays: Bool) {
     var named: [String: Reference] = [:]
+    var takesArrays = false
     if let call = node.object {
       for (key, value) in call["kwargs"]?.object ?? [:] { named[key] = tensors(in: value).first }
-      return (tensors(in: call["args"] ?? .null), named)
+      return (tensors(in: call["args"] ?? .null), named, false)
     }
-    guard let list = node.array else { return ([], [:]) }
+    guard let list = node.array else { return ([], [:], false) }
     let entries = list.first?.string != nil ? [node] : list
     let inputs = entries.compactMap { entry -> Reference? in
       for (key, value) in entry.array?.dropFirst(3).first?.object ?? [:] {
         named[key] = reference(value)
+        if value.array != nil, named[key] == nil { takesArrays = true }
       }
-      return reference(entry)
+      let tensor = reference(entry)
+      // A constant stands where a tensor could: ["_CONSTANT_VALUE", -1, …].
+      if tensor == nil, entry.array?.dropFirst(2).first?.array != nil { takesArrays = true }
+      return tensor
     }
-    return (inputs, named)
+    return (inputs, named, takesArrays)
   }
 
   private static func tensors(in value: JSONValue) -> [Reference] {

@@ -16,14 +16,15 @@ extension LayerShapes {
       guard axes.sorted() == Array(1..<input.count) else { return nil }
       return [input[0]] + axes.map { input[$0] }
     case "Resizing", "CenterCrop", "RandomCrop", "RandomHeight", "RandomWidth":
-      guard input.count >= 3 else { return nil }
       var output = input
       let axes = spatialAxes(input)
+      guard axes.count >= 2 else { return nil }
       output[axes.lowerBound] = size("height")
       output[axes.lowerBound + 1] = size("width")
       return output
     case _ where className.hasPrefix("Global") && className.contains("Pooling"):
-      let channels = input.dimension(channelAxis(input))
+      guard input.indices.contains(channelAxis(input)) else { return nil }
+      let channels = input[channelAxis(input)]
       guard flag("keepdims") else { return [input[0], channels] }
       var output: Shape = [input[0]] + Array(repeating: 1, count: input.count - 1)
       output[channelAxis(input)] = channels
@@ -44,8 +45,11 @@ extension LayerShapes {
   func combined(_ input: Shape) -> Shape? {
     switch className {
     case "Add", "CustomScaleLayer", "Subtract", "Multiply", "Average", "Maximum", "Minimum":
-      return broadcast(input)
-    case "TFOpLambda": return isElementwiseOperation ? broadcast(input) : nil
+      // The batch takes no part.
+      return broadcast(inputs.map { Array($0.dropFirst()) }).map { [input[0]] + $0 }
+    case "TFOpLambda": return isElementwiseOperation ? broadcast(inputs) : nil
+    case "Attention", "AdditiveAttention":
+      return inputs.count < 2 ? nil : input.dropLast() + inputs[1].suffix(1)
     case "Concatenate":
       let given = config["axis"]?.integer ?? -1
       let axis = given < 0 ? input.count + given : given
@@ -104,12 +108,13 @@ extension LayerShapes {
   }
 
   /// The shape of an operation on each element, to which shorter tensors and axes of size 1 are stretched.
-  private func broadcast(_ input: Shape) -> Shape? {
-    inputs.dropFirst().reduce(input) { result, shape in
+  private func broadcast(_ shapes: [Shape]) -> Shape? {
+    guard let first = shapes.first else { return nil }
+    return shapes.dropFirst().reduce(first) { result, shape in
       let (long, short) = result.count >= shape.count ? (result, shape) : (shape, result)
       let missing = long.count - short.count
       return long.enumerated().map { axis, size in
-        guard axis >= missing, axis > 0 else { return size }
+        guard axis >= missing else { return size }
         let other = short[axis - missing]
         return size == 1 ? other : size ?? (other == 1 ? nil : other)
       }

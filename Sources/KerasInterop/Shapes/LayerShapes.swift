@@ -18,7 +18,7 @@ struct LayerShapes {
   /// The classes whose output has the shape of their input.
   private static let unchanging = Set(
     """
-    Activation ActivityRegularization GroupQueryAttention GroupedQueryAttention AdditiveAttention AlphaDropout Attention BatchNormalization BatchNormalizationV1
+    Activation ActivityRegularization GroupQueryAttention GroupedQueryAttention AlphaDropout BatchNormalization BatchNormalizationV1
     BatchNormalizationV2 Dropout ELU GaussianDropout GaussianNoise GroupNormalization Identity LayerNormalization LeakyReLU Masking
     Normalization PReLU RandomBrightness RandomContrast RandomFlip RandomRotation RandomTranslation RandomZoom
     ReLU Rescaling Softmax SpatialDropout1D SpatialDropout2D SpatialDropout3D ThresholdedReLU UnitNormalization
@@ -28,12 +28,18 @@ struct LayerShapes {
 
   private func recurrent(_ input: Shape) -> [Shape]? {
     let features: Shape
+    var stateCount: Int? = className.hasSuffix("LSTM") || className.hasPrefix("ConvLSTM") ? 2 : 1
     switch className {
     case "SimpleRNN", "LSTM", "GRU": features = [size("units")]
     case "RNN":
       let cell = config["cell"]?.object
-      let last = cell?["config"]?.object?["cells"]?.array?.last?.object ?? cell
+      let cells = cell?["config"]?.object?["cells"]?.array
+      let last = cells?.last?.object ?? cell
       features = [last?["config"]?.object?["units"]?.dimension]
+      // Which states several cells, or cells of unknown classes, have cannot be told.
+      stateCount =
+        ["LSTMCell": 2, "GRUCell": 1, "SimpleRNNCell": 1][
+          cells == nil ? cell?["class_name"]?.string ?? "" : ""]
     case "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D":
       guard let step = convolution(input.removingTime, features: size("filters")) else {
         return nil
@@ -45,8 +51,8 @@ struct LayerShapes {
     let time = input.count > 1 ? input[1] : nil
     let state = [batch] + features
     let output = flag("return_sequences") ? [batch, time] + features : state
-    let states = className.hasSuffix("LSTM") || className.hasPrefix("ConvLSTM") ? 2 : 1
-    return [output] + (flag("return_state") ? Array(repeating: state, count: states) : [])
+    guard flag("return_state"), let stateCount else { return [output] }
+    return [output] + Array(repeating: state, count: stateCount)
   }
 
   /// The shapes that come out of both directions of a layer, together.

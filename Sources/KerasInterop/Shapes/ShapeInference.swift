@@ -13,6 +13,8 @@ struct ShapeInference {
   ///
   /// Models that use models twice that use models twice and so on would else take for ever.
   private static let limit = 200_000
+  /// The most axes of a shape and the most outputs of a layer: layers that double them could else follow each other.
+  private static let sizeLimit = 64
 
   private final class Count {
     var value = 0
@@ -34,10 +36,12 @@ struct ShapeInference {
   ///   - layer: The layer's object.
   ///   - inputs: The shapes of its inputs; `nil` if they are not known.
   ///   - named: The shapes of inputs that were given by name.
+  ///   - takesArrays: Whether it is also given arrays, which are no tensors of the graph.
   /// - Returns: The layer, and the shapes of its outputs if they can be told.
-  func complete(_ layer: JSONValue, inputs: [Shape]?, named: [String: Shape] = [:]) -> Result {
-    count.value += 1
-    guard count.value <= Self.limit, var object = layer.object,
+  func complete(
+    _ layer: JSONValue, inputs: [Shape]?, named: [String: Shape] = [:], takesArrays: Bool = false
+  ) -> Result {
+    guard spend(1), var object = layer.object,
       let className = object["class_name"]?.string
     else { return (layer, nil) }
     // The oldest Sequential models are lists of layers.
@@ -64,11 +68,13 @@ struct ShapeInference {
     case "SpectralNormalization", "Wrapper":
       outputs = wrapped("layer", in: &config, inputs: given)
     default:
-      // A tensor that an operation is given by name takes part like any other.
+      // A tensor that an operation is given by name takes part like any other; what an array does is unknown.
       let all =
         (given ?? [])
         + (className == "TFOpLambda" ? named.sorted { $0.key < $1.key }.map(\.value) : [])
-      outputs = LayerShapes(className: className, config: config, inputs: all).outputs
+      outputs =
+        takesArrays && className == "TFOpLambda"
+        ? nil : LayerShapes(className: className, config: config, inputs: all).outputs
     }
     object["config"] = .object(config)
     if object["build_config"]?.object == nil, let given, !given.isEmpty {
@@ -83,7 +89,16 @@ struct ShapeInference {
     let bounded = outputs?.map {
       $0.map { $0.flatMap { (0...LayerReader.dimensionLimit).contains($0) ? $0 : nil } }
     }
-    return (.object(object), bounded)
+    let isSmall =
+      bounded.map { $0.count <= Self.sizeLimit && $0.allSatisfy { $0.count <= Self.sizeLimit } }
+      ?? false
+    return (.object(object), isSmall ? bounded : nil)
+  }
+
+  /// Counts work, and tells whether to do it.
+  func spend(_ amount: Int) -> Bool {
+    count.value += amount
+    return count.value <= Self.limit
   }
 
   /// Whether a layer is a model itself.
@@ -95,7 +110,9 @@ struct ShapeInference {
   /// The shape that a first layer declares for its input.
   static func declaredInput(_ config: [String: JSONValue]) -> Shape? {
     for key in ["batch_input_shape", "batch_shape", "build_input_shape"] {
-      if let values = config[key]?.array { return values.map(\.dimension) }
+      if let values = config[key]?.array, values.count <= sizeLimit {
+        return values.map(\.dimension)
+      }
     }
     return nil
   }
