@@ -113,7 +113,8 @@ struct HostileModelTests {
 
     // Each model uses the one inside it twice.
     let functional = #"{\#(version)"class_name":"Functional","config":{"name":"f","layers":["#
-    let uses = #"]},"name":"f","inbound_nodes":[[["i",0,0,{}]],[["f",1,0,{}]]]}"#
+    let uses =
+      #"],"input_layers":[["i",0,0]],"output_layers":[["f",2,0]]},"name":"f","inbound_nodes":[[["i",0,0,{}]],[["f",1,0,{}]]]}"#
     let input =
       #"{"class_name":"InputLayer","name":"i","config":{"name":"i","batch_input_shape":[null,4]},"inbound_nodes":[]},"#
     let twice = Self.nested(100, functional + input, Self.dense, uses)
