@@ -156,7 +156,7 @@ final class HDF5File {
     guard H5Fflush(file.id, H5F_SCOPE_GLOBAL) >= 0, H5Fget_filesize(file.id, &size) >= 0 else {
       throw CheckpointError(
         .unsupported,
-        "libhdf5 could not write a temporary file; make room in the folder that TMPDIR names, or in /tmp"
+        "libhdf5 could not lay out the file; make room in the folder that TMPDIR names, or in /tmp, or write .safetensors"
       )
     }
     var layout = CheckpointLayout()

@@ -16,8 +16,8 @@ extension LayerDeclaration {
     RandomElasticTransform RandomErasing RandomFlip RandomGaussianBlur RandomGrayscale RandomHue
     RandomInvert RandomPerspective RandomPosterization RandomRotation RandomSaturation
     RandomSharpness RandomShear RandomTranslation RandomZoom ReLU RepeatVector Rescaling Reshape
-    Resizing Softmax Solarization SpatialDropout1D SpatialDropout2D SpatialDropout3D StochasticDepth StringLookup
-    SlicingOpLambda Subtract TFOpLambda TextVectorization ThresholdedReLU UnitNormalization UpSampling1D UpSampling2D UpSampling3D
+    Resizing SlicingOpLambda Softmax Solarization SpatialDropout1D SpatialDropout2D SpatialDropout3D StochasticDepth StringLookup
+    Subtract TextVectorization TFOpLambda ThresholdedReLU UnitNormalization UpSampling1D UpSampling2D UpSampling3D
     ZeroPadding1D ZeroPadding2D ZeroPadding3D
     """.split(whereSeparator: \.isWhitespace).map(String.init)
 }

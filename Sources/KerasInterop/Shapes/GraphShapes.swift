@@ -1,6 +1,7 @@
 /// Sends shapes through the graph of a functional model.
 struct GraphShapes {
   private let inference: ShapeInference
+  private let config: [String: JSONValue]
   private var layers: [JSONValue]
   /// The uses of layers: a shared layer has several.
   private var nodes: [Node] = []
@@ -51,8 +52,6 @@ struct GraphShapes {
       }
     }
   }
-
-  private let config: [String: JSONValue]
 
   /// The layers with their shapes, and the shapes of the model's outputs.
   func completed() -> (layers: JSONValue?, outputs: [ShapeInference.Shape]?) {
