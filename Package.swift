@@ -19,6 +19,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -36,9 +37,13 @@ let package = Package(
       dependencies: ["Initializers", .target(name: "CHDF5", condition: .when(traits: ["HDF5"]))]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
-    // Plans: which initializer fills which tensor, carried out into a checkpoint.
+    // Plans: which initializer fills which tensor, carried out into checkpoints, whole or in shards.
     .target(
-      name: "SeedCheckpoints", dependencies: ["Initializers", "KerasInterop", "Checkpoints"]),
+      name: "SeedCheckpoints",
+      dependencies: [
+        "Initializers", "KerasInterop", "Checkpoints", .product(name: "Yams", package: "Yams"),
+      ],
+      resources: [.embedInCode("Recipes/Data")]),
     // The command.
     .executableTarget(
       name: "initialize",

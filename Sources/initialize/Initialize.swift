@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkpoints
 import Foundation
 import Initializers
+import SeedCheckpoints
 
 /// The command.
 struct Initialize: ParsableCommand {
@@ -12,8 +13,11 @@ struct Initialize: ParsableCommand {
       The same seed gives the same bits on every machine, with any number of threads, whole or in \
       slices.
       """,
-    version: "swift-initializers 0.1.0, stream \(NativeStream.version)",
-    subcommands: [ModelCommand.self, TensorCommand.self, ListCommand.self])
+    version:
+      "swift-initializers \(InitializationPlan.programVersion), stream \(NativeStream.version)",
+    subcommands: [
+      ModelCommand.self, TensorCommand.self, VerifyCommand.self, ListCommand.self,
+    ])
 }
 
 @main
@@ -33,11 +37,12 @@ enum Main {
       // Help and version are "errors" that ArgumentParser prints well itself.
       if code.isSuccess { Initialize.exit(withError: error) }
       Terminal.note("error: \(line(for: error))")
-      Foundation.exit(code.rawValue)
+      Foundation.exit((error as? CommandError)?.status ?? code.rawValue)
     }
   }
 
-  private static func line(for error: any Error) -> String {
+  /// What an error says, in one line.
+  static func line(for error: any Error) -> String {
     let text =
       switch error {
       case let error as InitializationError: error.message

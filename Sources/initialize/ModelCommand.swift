@@ -13,77 +13,154 @@ struct ModelCommand: ParsableCommand {
     discussion: """
       MODEL is the JSON that Keras's model.to_json() writes, a .keras file, or the folder of an unpacked \
       one; tensors get the paths that Keras gives its variables, in Keras's order. Or it is a manifest, JSON \
-      that describes each tensor: {"name": {"shape": [2, 3], "dtype": "float32", "initializer": "he_normal"}}.
+      that describes each tensor: {"name": {"shape": [2, 3], "dtype": "float32", "initializer": "he_normal"}}; \
+      or safetensors, of which only the headers are read. With --recipe the initializers come from rules.
+
+      Shards are model-00001-of-00004.safetensors and so on, with an index. Each process can make its own, \
+      alone: the bytes are the same.
       """)
 
   @Argument(
-    help: ArgumentHelp("The model's JSON, its .keras file, or a manifest.", valueName: "model"))
+    help: ArgumentHelp(
+      "The model's JSON, its .keras file, a manifest, or safetensors.", valueName: "model"))
   var model: String
 
   @OptionGroup var output: OutputOptions
 
-  @Flag(help: "Use --seed also for initializers that have a seed of their own.")
-  var overrideSeeds = false
+  @Option(
+    help: ArgumentHelp(
+      "The folder to write model.safetensors, or its shards, to.", valueName: "folder"))
+  var outputDirectory: String?
 
-  @Option(help: "The scalar type of all floating-point tensors; the model's own if not given.")
-  var dtype: ScalarType?
+  @OptionGroup var options: ModelOptions
+
+  @OptionGroup var sharding: ShardingOptions
 
   @Flag(help: "List the tensors and their initializers, and write nothing.")
   var dryRun = false
 
-  @Flag(help: "Leave out layers of unknown classes, and list them.")
-  var skipUnknown = false
+  @Flag(help: "List the tensors, each with the recipe's rule that took it.")
+  var explain = false
+
+  @Flag(help: "Keep files that have all their values already, after checking them.")
+  var resume = false
 
   func validate() throws {
-    if !dryRun && output.output == nil {
+    if outputDirectory != nil && output.output != nil {
+      throw ValidationError("give either --output or --output-directory")
+    }
+    if !dryRun && !explain && output.output == nil && outputDirectory == nil {
       throw ValidationError("--output is missing; name a file, such as weights.safetensors")
     }
-    if let dtype, !dtype.isFloatingPoint {
+    if explain && output.output == "-" {
+      throw ValidationError("--explain and the file cannot both go to standard output")
+    }
+    if sharding.isUsed || resume {
+      let path = output.output ?? "model.safetensors"
+      guard (try? CheckpointFormat(path: path)) == .safetensors else {
+        throw ValidationError(
+          "--shards, --shard and --resume need a .safetensors file, not \(path)")
+      }
+    }
+    // Processes that each draw a seed would make parts of different models.
+    if sharding.shard != nil || resume || !options.slices.isEmpty, output.common.seed == nil,
+      !dryRun
+    {
       throw ValidationError(
-        "--dtype \(dtype.rawValue) cannot hold weights; use float32, float64, float16 or bfloat16")
+        "--shard, --slice and --resume need --seed, the same each time")
     }
   }
 
+  /// The path of the whole model.
+  private var path: String? {
+    output.output
+      ?? outputDirectory.map { ($0.hasSuffix("/") ? $0 : $0 + "/") + "model.safetensors" }
+  }
+
   func run() throws {
-    let file: ModelFile
-    do {
-      file = try ModelFile(path: model, skippingUnknown: skipUnknown)
-    } catch let error as InitializationError {
-      throw CommandError("\(model): \(error.message)")
-    }
+    let file = try options.file(model)
     if !file.skipped.isEmpty, let format = try output.writtenFormat, format == .keras {
       throw CommandError(
         "\(model) has unknown layers, such as \(file.skipped[0]), without which Keras cannot load a .keras file; "
           + "write .weights.h5, for load_weights(…, skip_mismatch=True), or .safetensors")
     }
-    for layer in file.skipped { Terminal.note("note: left out \(layer)") }
-    for variable in file.renamed {
-      Terminal.note("note: another \(variable.path) is called \(variable.unique)")
-    }
-    let seed = output.chosenSeed()
-    let plan = try InitializationPlan(
-      file: file, seed: seed, overridingSeeds: overrideSeeds, scalarType: dtype,
-      backend: output.backend)
-    if dryRun {
+    let plan = try options.plan(
+      of: file, seed: output.common.chosenSeed(), backend: output.common.backend)
+    let shards = try sharding.shards(of: plan)
+    if dryRun || explain {
       try plan.check()
-      list(file.variables, plan)
-    } else {
-      try output.write(plan)
+      list(plan)
+    }
+    if dryRun || path == nil {
+      try summarize(plan, shards)
+      return
+    }
+    if let outputDirectory {
+      try FileManager.default.createDirectory(
+        atPath: outputDirectory, withIntermediateDirectories: true)
+    }
+    try write(plan, shards)
+  }
+
+  private func write(_ plan: InitializationPlan, _ shards: ShardingOptions.Chosen?) throws {
+    var writer = PlanWriter(
+      format: output.format, threads: output.common.threads, isQuiet: output.common.quiet)
+    writer.tellsSeed = output.common.seed == nil
+    writer.resumes = resume
+    guard let path, let shards else {
+      try writer.write(
+        [(plan, path == "-" ? nil : path)], size: Terminal.size(of: plan))
+      return
+    }
+    let files = shards.numbers.map {
+      (plan: shards.sharding.plan(of: $0), path: shards.sharding.path(of: $0, in: path) as String?)
+    }
+    let isAll = files.count == shards.sharding.ranges.count
+    let size =
+      isAll
+      ? Terminal.size(of: plan)
+      : "\(Terminal.size(of: files.map(\.plan))) of \(Terminal.grouped(plan.elementCount))"
+    try writer.write(files, size: size)
+    let index = try AtomicFile(destination: shards.sharding.indexPath(in: path))
+    do {
+      try shards.sharding.index(in: path).json.withUnsafeBytes { try index.write($0, at: 0) }
+      try index.commit()
+    } catch {
+      index.discard()
+      throw error
     }
   }
 
-  private func list(_ variables: [ModelVariable], _ plan: InitializationPlan) {
-    let catalog = InitializerCatalog(.keras3)
-    for (variable, tensor) in zip(variables, plan.tensors) {
+  private func list(_ plan: InitializationPlan) {
+    let catalog = InitializerCatalog(.own)
+    for tensor in plan.tensors {
       let shape =
         tensor.shape.isEmpty ? "scalar" : tensor.shape.map(String.init).joined(separator: "x")
+      var initializer = tensor.initializer
       // Without a seed there is none to show yet.
-      let initializer = output.seed == nil ? variable.initializer : tensor.initializer
+      if output.common.seed == nil, !tensor.path.isEmpty,
+        let random = initializer as? any RandomInitializer
+      {
+        initializer = random.seeded(.drawn())
+      }
       let text = (try? catalog.serialize(initializer).json.text) ?? "\(type(of: initializer))"
-      print("\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(text)")
+      let rule = explain ? "\t\(tensor.rule ?? "the model's own")" : ""
+      print("\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(text)\(rule)")
     }
-    if !output.quiet {
-      Terminal.note("\(Terminal.size(of: plan)), \(Terminal.bytes(plan.byteCount))")
+  }
+
+  private func summarize(_ plan: InitializationPlan, _ shards: ShardingOptions.Chosen?) throws {
+    if output.common.quiet { return }
+    if let shards {
+      for number in shards.numbers {
+        let part = shards.sharding.plan(of: number)
+        let name = shards.sharding.path(of: number, in: path ?? "model.safetensors")
+        Terminal.note("\(name): \(Terminal.size(of: part)), \(Terminal.bytes(part.byteCount))")
+      }
     }
+    let time = try plan.estimatedTime(threads: output.common.threads)
+    Terminal.note(
+      "\(Terminal.size(of: plan)), \(Terminal.bytes(plan.byteCount)); about \(Terminal.time(time)) to make, "
+        + "and as long as the disk takes to write")
   }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A bar on standard error that shows how much of a file is made; nothing unless that is a terminal.
+/// A bar on standard error that shows how much is made, how fast, and how long the rest takes; nothing unless that is a terminal.
 final class ProgressBar: Sendable {
   private struct State {
     var lastDrawn = ContinuousClock.now
@@ -10,6 +10,7 @@ final class ProgressBar: Sendable {
 
   private let total: Int
   private let isEnabled: Bool
+  private let start = ContinuousClock.now
   private let state = Mutex(State())
 
   /// Creates a bar.
@@ -32,7 +33,12 @@ final class ProgressBar: Sendable {
       state.isVisible = true
       let filled = min(40, 40 * done / total)
       let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 40 - filled)
-      draw("\r\(bar) \(100 * done / total)%")
+      let elapsed = now - start
+      let seconds =
+        Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+      let left = elapsed * (Double(total - done) / Double(max(1, done)))
+      let rate = String(format: "%.2f GB/s", Double(done) / seconds / 1e9)
+      draw("\r\(bar) \(100 * done / total)%  \(rate)  \(Terminal.time(left)) left\u{1B}[K")
     }
   }
 
@@ -40,6 +46,7 @@ final class ProgressBar: Sendable {
   func finish() {
     state.withLock { state in
       if state.isVisible { draw("\r\u{1B}[K") }
+      state.isVisible = false
     }
   }
 

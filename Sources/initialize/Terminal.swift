@@ -32,8 +32,12 @@ enum Terminal {
   }
 
   /// How many parameters and tensors a plan has.
-  static func size(of plan: InitializationPlan) -> String {
-    let (elements, tensors) = (plan.elementCount, plan.tensors.count)
+  static func size(of plan: InitializationPlan) -> String { size(of: [plan]) }
+
+  /// How many parameters and tensors plans have together.
+  static func size(of plans: [InitializationPlan]) -> String {
+    let elements = plans.reduce(0) { $0 + $1.elementCount }
+    let tensors = plans.reduce(0) { $0 + $1.tensors.count }
     return "\(grouped(elements)) parameter\(elements == 1 ? "" : "s") in "
       + "\(tensors) tensor\(tensors == 1 ? "" : "s")"
   }
@@ -45,6 +49,19 @@ enum Terminal {
       if digit.offset > 0 && (digits.count - digit.offset) % 3 == 0 { text += "," }
       text.append(digit.element)
     }
+  }
+
+  /// A duration in the unit that suits it.
+  static func time(_ time: Duration) -> String {
+    let seconds = Int(time.components.seconds)
+    if seconds < 10 {
+      return String(
+        format: "%.1f s", Double(seconds) + Double(time.components.attoseconds) / 1e18)
+    }
+    if seconds < 60 { return "\(seconds) s" }
+    let minutes = seconds / 60
+    if minutes < 60 { return String(format: "%d:%02d min", minutes, seconds % 60) }
+    return String(format: "%d:%02d h", minutes / 60, minutes % 60)
   }
 
   /// A number of bytes with a decimal unit.

@@ -61,7 +61,19 @@ struct DialectTests {
         try VarianceScaling(distribution: .untruncatedNormal, fanRule: rule, seed: 9),
       ]
     }
-    if dialect == .keras3 {
+    if dialect == .own {
+      all += [
+        try Identity(nonSquare: .tiled), HeNormal(seed: 3, fanRule: .torch),
+        GlorotNormal(seed: 3, fanRule: .keras2),
+        try TruncatedNormal(bounds: .standardDeviations(-1, 3), seed: 3),
+        try TruncatedNormal(bounds: .standardDeviations(-.infinity, 1), seed: 3),
+        UnitForgetBias(HeUniform(seed: 3, fanRule: .torch)),
+        try ZeroRows([0, 2], of: RandomNormal(seed: 3)), MambaStateMatrix(),
+        try MambaTimeStepBias(minimum: 0.01, maximum: 0.2, floor: 0.02, seed: 3),
+        STFT(side: .imaginary, window: nil, scaling: nil, isPeriodic: true),
+      ]
+    }
+    if dialect == .keras3 || dialect == .own {
       var generated = Seed(7)
       generated.generatorName = "seed_generator"
       all += [

@@ -3,7 +3,7 @@
 /// Any shape. Floating-point types round the number to nearest, and take infinities and NaN; integers
 /// and `Bool` take numbers that they hold exactly and refuse others with an error. The same as Keras's
 /// `Constant` with a number.
-public struct Constant: Initializer, Hashable {
+public struct Constant: ScalableInitializer, Hashable {
   /// The number.
   public let value: Double
 
@@ -12,6 +12,12 @@ public struct Constant: Initializer, Hashable {
   /// - Parameter value: The number.
   public init(_ value: Double = 0) {
     self.value = value
+  }
+
+  /// The product as a constant.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return Constant(value * factor)
   }
 
   /// Writes the number.

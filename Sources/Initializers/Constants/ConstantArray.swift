@@ -2,7 +2,7 @@
 ///
 /// The array's shape is matched with the tensor's from the last axis, as NumPy broadcasts: each dimension is equal or 1.
 /// Any scalar type that holds the elements. The same as Keras's `Constant` with a list or an array.
-public struct ConstantArray: Initializer, Hashable {
+public struct ConstantArray: ScalableInitializer, Hashable {
   /// The array's dimensions.
   public let shape: [Int]
   /// The array's elements, the last axis varying fastest.
@@ -18,6 +18,12 @@ public struct ConstantArray: Initializer, Hashable {
     let array = try Tensor<Double>(shape: shape, elements: elements)
     self.shape = array.shape
     self.elements = array.elements
+  }
+
+  /// The products as an array.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try ConstantArray(shape: shape, elements: elements.map { $0 * factor })
   }
 
   /// Writes the elements.

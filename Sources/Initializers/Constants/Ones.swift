@@ -1,9 +1,15 @@
 /// Every element is 1.
 ///
 /// Any shape and any scalar type. The same as Keras's `Ones`.
-public struct Ones: Initializer, Hashable {
+public struct Ones: ScalableInitializer, Hashable {
   /// Creates the initializer.
   public init() {}
+
+  /// The factor as a constant.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return Constant(factor)
+  }
 
   /// Writes ones.
   public func fill<S: Scalar>(

@@ -1,9 +1,15 @@
 /// Every element is 0.
 ///
 /// Any shape and any scalar type. The same as Keras's `Zeros`.
-public struct Zeros: Initializer, Hashable {
+public struct Zeros: ScalableInitializer, Hashable {
   /// Creates the initializer.
   public init() {}
+
+  /// Zeros.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return self
+  }
 
   /// Writes zeros.
   public func fill<S: Scalar>(

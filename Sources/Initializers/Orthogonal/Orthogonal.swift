@@ -19,7 +19,7 @@
 /// random orthogonal matrices with an application to condition estimators* (SIAM J. Numer. Anal. 17,
 /// 1980). Keras 2's `Orthogonal` takes the singular vectors of such a matrix instead, with the signs
 /// that LAPACK happens to give them.
-public struct Orthogonal: RandomInitializer, Hashable {
+public struct Orthogonal: RandomInitializer, ScalableInitializer, Hashable {
   /// The length of the orthogonal rows or columns.
   public let gain: Double
   /// The seed.
@@ -38,6 +38,12 @@ public struct Orthogonal: RandomInitializer, Hashable {
     }
     self.gain = gain
     self.seed = seed ?? .drawn()
+  }
+
+  /// An orthogonal matrix with the gain times the factor.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try Orthogonal(gain: gain * factor, seed: seed)
   }
 
   /// `false`: each element depends on all draws.

@@ -4,7 +4,7 @@
 /// and the 16-bit types, 9.1 σ for `Double`.
 ///
 /// Any shape; floating-point types. The same as Keras's `RandomNormal`, and its defaults.
-public struct RandomNormal: RandomInitializer, Hashable {
+public struct RandomNormal: RandomInitializer, ScalableInitializer, Hashable {
   /// The mean μ.
   public let mean: Double
   /// The standard deviation σ.
@@ -28,6 +28,13 @@ public struct RandomNormal: RandomInitializer, Hashable {
     self.mean = mean
     self.standardDeviation = standardDeviation
     self.seed = seed ?? .drawn()
+  }
+
+  /// Normal values with mean and standard deviation times the factor.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try RandomNormal(
+      mean: mean * factor, standardDeviation: standardDeviation * factor, seed: seed)
   }
 
   /// Writes normal values.

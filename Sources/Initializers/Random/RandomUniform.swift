@@ -5,7 +5,7 @@
 /// equal every value is `low`.
 ///
 /// Any shape; floating-point types. The same as Keras's `RandomUniform`, and its default bounds.
-public struct RandomUniform: RandomInitializer, Hashable {
+public struct RandomUniform: RandomInitializer, ScalableInitializer, Hashable {
   /// The least value.
   public let low: Double
   /// The bound above all values.
@@ -29,6 +29,12 @@ public struct RandomUniform: RandomInitializer, Hashable {
     self.low = low
     self.high = high
     self.seed = seed ?? .drawn()
+  }
+
+  /// Uniform values with bounds times the factor.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try RandomUniform(from: low * factor, to: high * factor, seed: seed)
   }
 
   /// Writes uniform values.

@@ -5,7 +5,7 @@
 /// passes a bound.
 ///
 /// Any shape; floating-point types. The same as Keras's `TruncatedNormal`, its defaults and bounds.
-public struct TruncatedNormal: RandomInitializer, Hashable {
+public struct TruncatedNormal: RandomInitializer, ScalableInitializer, Hashable {
   /// The mean μ of the distribution before cutting.
   public let mean: Double
   /// The standard deviation σ of the distribution before cutting.
@@ -34,6 +34,15 @@ public struct TruncatedNormal: RandomInitializer, Hashable {
     self.standardDeviation = standardDeviation
     self.bounds = bounds
     self.seed = seed ?? .drawn()
+  }
+
+  /// Truncated normal values with mean and standard deviation times the factor, and the same bounds in
+  /// standard deviations.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try TruncatedNormal(
+      mean: mean * factor, standardDeviation: standardDeviation * factor, bounds: bounds, seed: seed
+    )
   }
 
   /// Writes truncated normal values.

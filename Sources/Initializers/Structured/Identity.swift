@@ -4,7 +4,7 @@
 /// ways; see ``NonSquare-swift.enum``. A dimension of 0 gives an empty matrix.
 ///
 /// The same as `Identity` of Keras 2 (tiled) or Keras 3 (padded).
-public struct Identity: Initializer, Hashable {
+public struct Identity: ScalableInitializer, Hashable {
   /// How a matrix that is not square is made.
   public enum NonSquare: String, Sendable, Hashable, CaseIterable {
     /// Identity matrices side by side; the long side must be a multiple of the short one. Made for the
@@ -34,6 +34,12 @@ public struct Identity: Initializer, Hashable {
     }
     self.gain = gain
     self.nonSquare = nonSquare
+  }
+
+  /// The identity matrix with the gain times the factor.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try Identity(gain: gain * factor, nonSquare: nonSquare)
   }
 
   /// Writes the matrix.

@@ -17,7 +17,7 @@
 ///
 /// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers* (ICCV 2015) for fan modes;
 /// Keras 2.2 for the law.
-public struct VarianceScaling: RandomInitializer, Hashable {
+public struct VarianceScaling: RandomInitializer, ScalableInitializer, Hashable {
   /// Which fan divides the scale.
   public enum Mode: String, Sendable, Hashable, CaseIterable {
     /// The number of inputs of one output: keeps the size of activations.
@@ -118,6 +118,14 @@ public struct VarianceScaling: RandomInitializer, Hashable {
       let limit = (3 * variance).squareRoot()
       return try .uniform(from: -limit, to: limit)
     }
+  }
+
+  /// Variance scaling with the scale times the square of the factor.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try VarianceScaling(
+      scale: scale * (factor * factor), mode: mode, distribution: distribution, fanRule: fanRule,
+      seed: seed)
   }
 
   /// Writes random values.

@@ -20,6 +20,8 @@ public struct InitializerCatalog: Sendable {
 
   /// The Keras that names and configurations are read as, unless a configuration says otherwise.
   public let dialect: Dialect
+  /// The rule that reads fans off a shape where a configuration names none; `nil` for the dialect's.
+  public let fanRule: Fans.Rule?
   /// Custom classes by name; they come before the built-in ones.
   public let customObjects: [String: CustomInitializer]
 
@@ -27,7 +29,7 @@ public struct InitializerCatalog: Sendable {
   public static let declarations =
     InitializerDeclaration.constants + InitializerDeclaration.random
     + InitializerDeclaration.varianceScaling + InitializerDeclaration.spectral
-    + InitializerDeclaration.torch
+    + InitializerDeclaration.torch + InitializerDeclaration.composed
 
   private static let declarationsByName: [String: InitializerDeclaration] = Dictionary(
     uniqueKeysWithValues: declarations.flatMap { declaration in
@@ -38,11 +40,15 @@ public struct InitializerCatalog: Sendable {
   ///
   /// - Parameters:
   ///   - dialect: The Keras that names and configurations are read as.
+  ///   - fanRule: The rule that reads fans off a shape where a configuration names none, such as `.torch` for weights of
+  ///     PyTorch's layout; `nil` for the dialect's.
   ///   - customObjects: Custom classes by name.
   public init(
-    _ dialect: Dialect = .keras2, customObjects: [String: CustomInitializer] = [:]
+    _ dialect: Dialect = .keras2, fanRule: Fans.Rule? = nil,
+    customObjects: [String: CustomInitializer] = [:]
   ) {
     self.dialect = dialect
+    self.fanRule = fanRule
     self.customObjects = customObjects
   }
 
@@ -133,7 +139,8 @@ public struct InitializerCatalog: Sendable {
       throw InitializationError(
         .invalidConfiguration, "\(name) has no argument \(stranger); it has \(list)")
     }
-    let reader = ConfigurationReader(owner: name, values: config)
+    var reader = ConfigurationReader(owner: name, values: config)
+    reader.catalog = self
     // Keras 2 has one word for its one normal distribution; others were written by tf.keras.
     let isTFKeras =
       isV2 || config["distribution"]?.string?.lowercased().hasSuffix("truncated_normal") == true

@@ -28,13 +28,28 @@ extension InitializerDeclaration {
     InitializerDeclaration(
       "Identity", aliases: ["identity", "IdentityInitializer"],
       summary: "the identity matrix times a gain; rank 2",
-      arguments: [.number("gain", 1, "a finite number")],
+      arguments: [
+        .number("gain", 1, "a finite number"),
+        Argument(
+          name: "non_square", defaultValue: .null,
+          summary: "null, or how a matrix that is not square is made: tiled or padded (no Keras)"),
+      ],
       make: { reader, dialect throws(InitializationError) in
-        try Identity(
-          gain: try reader.double("gain", default: 1), nonSquare: dialect.nonSquareIdentity)
+        let kinds = Identity.NonSquare.allCases.map(\.rawValue)
+        let kind =
+          reader.values["non_square"] ?? .null == .null
+          ? "" : try reader.word("non_square", default: "", of: kinds)
+        return try Identity(
+          gain: try reader.double("gain", default: 1),
+          nonSquare: Identity.NonSquare(rawValue: kind) ?? dialect.nonSquareIdentity)
       },
-      write: { initializer, _ in
-        (initializer as? Identity).map { Written(config: ["gain": .number($0.gain)]) }
+      write: { initializer, dialect in
+        guard let initializer = initializer as? Identity else { return nil }
+        var config: [String: JSONValue] = ["gain": .number(initializer.gain)]
+        if dialect == .own && initializer.nonSquare == .tiled {
+          config["non_square"] = .string("tiled")
+        }
+        return Written(config: config)
       }),
   ]
 

@@ -40,15 +40,22 @@ extension InitializerDeclaration {
       }),
     InitializerDeclaration(
       "TruncatedNormal", aliases: ["truncated_normal"],
-      summary: "normal values cut at two standard deviations", arguments: normalArguments,
+      summary: "normal values cut at two standard deviations",
+      arguments: normalArguments + [
+        Argument(
+          name: "bounds", defaultValue: .null,
+          summary: "null, or where to cut in standard deviations, two numbers (no Keras)")
+      ],
       make: { reader, _ throws(InitializationError) in
         try TruncatedNormal(
           mean: try reader.double("mean", default: 0),
-          standardDeviation: try reader.double("stddev", default: 0.05), seed: try reader.seed())
+          standardDeviation: try reader.double("stddev", default: 0.05),
+          bounds: try bounds(reader), seed: try reader.seed())
       },
-      write: { initializer, _ throws(InitializationError) in
+      write: { initializer, dialect throws(InitializationError) in
         guard let initializer = initializer as? TruncatedNormal else { return nil }
         guard initializer.bounds == .keras else {
+          if dialect == .own { return written(initializer) }
           throw InitializationError(
             .invalidConfiguration, "Keras cuts TruncatedNormal at two standard deviations only")
         }
@@ -67,4 +74,22 @@ extension InitializerDeclaration {
         (initializer as? Orthogonal).map { Written(config: ["gain": .number($0.gain)]) }
       }),
   ]
+
+  private static func bounds(
+    _ reader: ConfigurationReader
+  ) throws(InitializationError) -> TruncationBounds {
+    guard let value = reader.values["bounds"], value != .null else { return .keras }
+    let bounds = value.array?.compactMap(\.double) ?? []
+    guard bounds.count == 2, value.array?.count == 2 else {
+      throw reader.invalid("bounds", "null or a list of two numbers, the lower first")
+    }
+    return try .standardDeviations(bounds[0], bounds[1])
+  }
+
+  private static func written(_ initializer: TruncatedNormal) -> Written {
+    Written(config: [
+      "mean": .number(initializer.mean), "stddev": .number(initializer.standardDeviation),
+      "bounds": .array([.number(initializer.bounds.lower), .number(initializer.bounds.upper)]),
+    ])
+  }
 }

@@ -18,7 +18,7 @@ extension InitializerDeclaration {
       make: { reader, _ throws(InitializationError) in try makeSTFT(reader) },
       write: { initializer, dialect throws(InitializationError) in
         guard let initializer = initializer as? STFT else { return nil }
-        guard dialect == .keras3 else {
+        guard dialect.hasKeras3 else {
           throw InitializationError(.invalidConfiguration, "only Keras 3 has STFT")
         }
         return written(initializer)

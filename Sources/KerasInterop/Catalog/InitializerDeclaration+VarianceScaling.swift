@@ -13,7 +13,7 @@ extension InitializerDeclaration {
           name: "distribution", defaultValue: .string("normal"),
           summary: "normal or truncated_normal (cut at two standard deviations), "
             + "untruncated_normal, uniform"), .seed,
-      ] + Argument.axes,
+      ] + Argument.fans,
       make: { reader, dialect throws(InitializationError) in
         try makeVarianceScaling(reader, dialect)
       },
@@ -74,16 +74,18 @@ extension InitializerDeclaration {
       "scale": .number(scaling.scale), "mode": .string(scaling.mode.rawValue),
       "distribution": .string(distribution),
     ]
-    return Written(config: config.merging(try axes(of: scaling.fanRule, dialect)) { $1 })
+    return Written(config: config.merging(try fans(of: scaling.fanRule, dialect)) { $1 })
   }
 
-  /// The axes under Keras 3's names; nothing in dialects that have none.
-  private static func axes(
+  /// The axes under Keras 3's names, or the rule of fans where it is not the dialect's.
+  private static func fans(
     of rule: Fans.Rule, _ dialect: Dialect
   ) throws(InitializationError) -> [String: JSONValue] {
     switch rule {
+    case .keras2 where dialect == .own: return ["fans": .string("keras2")]
+    case .torch where dialect == .own: return ["fans": .string("torch")]
     case .keras2, .keras3: break
-    case .axes where dialect == .keras3: break
+    case .axes where dialect.hasKeras3: break
     case .axes:
       throw InitializationError(
         .invalidConfiguration, "only Keras 3 can write the axes of fans")
@@ -92,7 +94,7 @@ extension InitializerDeclaration {
         .invalidConfiguration,
         "no Keras has PyTorch's fans; give axes, such as input [1] and output [0]")
     }
-    return dialect == .keras3 ? JSONValue.axes(of: rule) : [:]
+    return dialect.hasKeras3 ? JSONValue.axes(of: rule) : [:]
   }
 
   /// Declares a named form, which Keras 2 writes as the `VarianceScaling` that it is.
@@ -101,7 +103,7 @@ extension InitializerDeclaration {
     _ make: @escaping @Sendable (Seed?, Fans.Rule) -> I
   ) -> InitializerDeclaration {
     InitializerDeclaration(
-      className, aliases: [alias], summary: summary, arguments: [.seed] + Argument.axes,
+      className, aliases: [alias], summary: summary, arguments: [.seed] + Argument.fans,
       make: { reader, dialect throws(InitializationError) in
         make(try reader.seed(), try reader.fanRule(dialect))
       },
@@ -113,7 +115,7 @@ extension InitializerDeclaration {
           written.className = "VarianceScaling"
           return written
         }
-        return Written(config: try axes(of: scaling.fanRule, dialect))
+        return Written(config: try fans(of: scaling.fanRule, dialect))
       })
   }
 }

@@ -22,10 +22,15 @@ public struct InitializerDeclaration: Sendable {
     static let seed = Argument(
       name: "seed", defaultValue: .null, summary: "an integer, or null for a fresh seed")
 
-    /// The axes of fans, which only Keras 3 has.
-    static let axes = ["input_axes", "output_axes"].map { name in
-      Argument(name: name, defaultValue: .null, summary: "null or the axes of the fan (Keras 3)")
-    }
+    /// How fans are read off a shape: by axes, which only Keras 3 has, or a rule, which no Keras has.
+    static let fans =
+      ["input_axes", "output_axes"].map { name in
+        Argument(name: name, defaultValue: .null, summary: "null or the axes of the fan (Keras 3)")
+      } + [
+        Argument(
+          name: "fans", defaultValue: .null,
+          summary: "null, or whose rule of fans: keras2, keras3 or torch (no Keras)")
+      ]
   }
 
   /// What an initializer is written as.
@@ -84,8 +89,9 @@ public struct InitializerDeclaration: Sendable {
   ) throws(InitializationError) -> InitializerConfiguration? {
     guard let written = try write(initializer, dialect) else { return nil }
     var config = written.config
-    if let random = initializer as? any RandomInitializer {
-      if random.seed.generatorName != nil && dialect != .keras3 {
+    // What is made of others has no seed but theirs.
+    if let random = initializer as? any RandomInitializer, arguments.contains(.seed) {
+      if random.seed.generatorName != nil && !dialect.hasKeras3 {
         throw InitializationError(
           .invalidConfiguration, "\(className) has a SeedGenerator, which only Keras 3 can write")
       }

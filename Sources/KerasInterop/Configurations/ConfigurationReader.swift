@@ -8,6 +8,8 @@ struct ConfigurationReader {
   let owner: String
   /// The arguments.
   let values: [String: JSONValue]
+  /// What reads initializers among the arguments.
+  var catalog = InitializerCatalog()
 
   /// Throws an error about one argument.
   func invalid(_ name: String, _ expected: String) -> InitializationError {
@@ -57,6 +59,13 @@ struct ConfigurationReader {
     return word
   }
 
+  /// An initializer, by its name or configuration; the default's if it is absent.
+  func initializer(
+    _ name: String, default fallback: JSONValue
+  ) throws(InitializationError) -> any Initializer {
+    try catalog.deserialize(InitializerConfiguration(json: values[name] ?? fallback))
+  }
+
   /// A seed: `nil` for `null` or nothing; an integer, or a `SeedGenerator` with one.
   func seed() throws(InitializationError) -> Seed? {
     guard let value = values["seed"], value != .null else { return nil }
@@ -74,10 +83,17 @@ struct ConfigurationReader {
     return seed
   }
 
-  /// The rule of fans that the axes give; the dialect's if they are not both there.
+  /// The rule of fans by its name, or that the axes give; the default, or the dialect's, if they are not both there.
   func fanRule(_ dialect: Dialect) throws(InitializationError) -> Fans.Rule {
+    if let name = values["fans"], name != .null {
+      switch try word("fans", default: "", of: ["keras2", "keras3", "torch"]) {
+      case "keras2": return .keras2
+      case "torch": return .torch
+      default: return .keras3
+      }
+    }
     guard let input = try axes("input_axes"), let output = try axes("output_axes") else {
-      return dialect.fanRule
+      return catalog.fanRule ?? dialect.fanRule
     }
     return .axes(input: input, output: output)
   }

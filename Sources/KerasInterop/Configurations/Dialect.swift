@@ -11,6 +11,9 @@ public import Initializers
 /// | fans of rank 1; of rank 6 and above | √n; √n | n; a kernel's | n; a kernel's |
 /// | `Identity` that is not square | tiled | padded | padded |
 /// | letter case of `mode` | any | lower | lower |
+///
+/// What no Keras has words for is written in a dialect of this library's own, ``own``: Keras 3's without `module`, with further arguments and
+/// classes. It holds every built-in initializer, so that files can say what made them. All dialects read its words.
 public enum Dialect: String, Sendable, Hashable, CaseIterable {
   /// Keras 2, multi-backend.
   case keras2
@@ -18,6 +21,8 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
   case tfKeras
   /// Keras 3.
   case keras3
+  /// This library's own.
+  case own
 
   /// The dialect of a backend's own Keras; Keras 2's for the native stream.
   ///
@@ -32,6 +37,9 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
 
   /// The rule that reads fans off a shape.
   var fanRule: Fans.Rule { self == .keras2 ? .keras2 : .keras3 }
+
+  /// Whether there are words for what came with Keras 3.
+  var hasKeras3: Bool { self == .keras3 || self == .own }
 
   /// How an identity matrix that is not square is made.
   var nonSquareIdentity: Identity.NonSquare { self == .keras2 ? .tiled : .padded }

@@ -7,7 +7,7 @@ import Glibc
 #endif
 
 /// A file to read parts of.
-package final class InputFile {
+package final class InputFile: Sendable {
   let path: String
   /// The size when the file was opened.
   let size: Int
@@ -47,18 +47,36 @@ package final class InputFile {
       throw malformed("is cut off, or says wrong sizes")
     }
     var bytes = [UInt8](repeating: 0, count: count)
-    var done = 0
-    while done < count {
-      let read = bytes.withUnsafeMutableBytes {
-        pread(
-          descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[done...]).baseAddress,
-          count - done, off_t(offset + done))
-      }
-      if read < 0 && errno == EINTR { continue }
-      guard read > 0 else { throw malformed("is shorter than it was when it was opened") }
-      done += read
+    let result = bytes.withUnsafeMutableBytes { buffer in
+      Result { () throws(CheckpointError) in try copy(into: buffer, at: offset) }
     }
+    try result.get()
     return bytes
+  }
+
+  /// Reads bytes of the file into memory; several threads may read at once.
+  ///
+  /// - Parameters:
+  ///   - buffer: The memory, all of which is filled.
+  ///   - offset: Where in the file the first byte is.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the file has become shorter,
+  ///   ``CheckpointError/Code/system(errno:)`` if it cannot be read.
+  func copy(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int
+  ) throws(CheckpointError) {
+    var done = 0
+    while done < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
+      let count = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 {
+        let code = errno
+        throw CheckpointError(
+          .system(errno: code), "cannot read \(path): \(String(cString: strerror(code)))")
+      }
+      guard count > 0 else { throw malformed("is shorter than it was when it was opened") }
+      done += count
+    }
   }
 
   /// The whole content of a file, also of a pipe.

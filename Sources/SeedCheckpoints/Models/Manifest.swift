@@ -1,6 +1,6 @@
 public import Foundation
 public import Initializers
-public import KerasInterop
+import KerasInterop
 
 /// Tensors that are described one by one, for models that no other file describes.
 ///
@@ -11,11 +11,11 @@ public import KerasInterop
 /// }
 /// ```
 ///
-/// Each entry has a `shape`, an `initializer`, which is a name or a Keras configuration, and a `dtype`, which is `float32` if it is not
-/// given. The order of the tensors is that of their names, by bytes.
+/// Each entry has a `shape`, a `dtype`, which is `float32` if it is not given, and an `initializer`, a name or a Keras configuration, unless
+/// a ``Recipe`` says how the tensor starts. The order of the tensors is that of their names, by bytes.
 public struct Manifest: Sendable {
   /// The tensors.
-  public let variables: [ModelVariable]
+  public let parameters: [ModelParameter]
 
   /// Reads a manifest.
   ///
@@ -40,16 +40,16 @@ public struct Manifest: Sendable {
 
   init(_ root: JSONValue) throws(InitializationError) {
     let entries = (root.object ?? [:]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    var variables: [ModelVariable] = []
+    var parameters: [ModelParameter] = []
     for (name, entry) in entries {
-      variables.append(try Self.variable(name, entry.object ?? [:]))
+      parameters.append(try Self.parameter(name, entry.object ?? [:]))
     }
-    self.variables = variables
+    self.parameters = parameters
   }
 
-  private static func variable(
+  private static func parameter(
     _ name: String, _ entry: [String: JSONValue]
-  ) throws(InitializationError) -> ModelVariable {
+  ) throws(InitializationError) -> ModelParameter {
     func invalid(_ key: String, _ expected: String) -> InitializationError {
       InitializationError(
         .invalidConfiguration,
@@ -81,14 +81,11 @@ public struct Manifest: Sendable {
       throw invalid(
         "dtype", "one of " + ScalarType.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    guard let identifier = entry["initializer"] else {
-      throw invalid("initializer", "a name such as glorot_uniform, or a Keras configuration")
-    }
     do {
-      let catalog = InitializerCatalog(.keras3)
-      return ModelVariable(
-        path: name, shape: shape, scalarType: type,
-        initializer: try catalog.deserialize(InitializerConfiguration(json: identifier)))
+      return ModelParameter(
+        name: name, shape: shape, scalarType: type,
+        initializer: try InitializerCatalog(.own).initializer(
+          describedBy: entry["initializer"] ?? .null))
     } catch {
       throw InitializationError(error.code, "initializer of tensor \(name): \(error.message)")
     }

@@ -41,12 +41,15 @@ public enum CheckpointFormat: String, Sendable, Hashable, CaseIterable {
     of tensors: [TensorDescription], structure: KerasStructure = KerasStructure(),
     metadata: [(key: String, value: String)]
   ) throws(CheckpointError) -> CheckpointLayout {
+    // Archives and HDF5 have room for 64 KiB of facts.
+    let short = metadata.filter { $0.value.utf8.count <= 50_000 }
     switch self {
-    case .safetensors: try safetensorsLayout(of: tensors, metadata: metadata)
-    case .npy: try npyLayout(of: tensors)
-    case .npz: try npzLayout(of: tensors, metadata: metadata)
-    case .weightsH5: try weightsH5Layout(of: tensors, groups: structure.groups, metadata: metadata)
-    case .keras: try kerasLayout(of: tensors, structure: structure, metadata: metadata)
+    case .safetensors: return try safetensorsLayout(of: tensors, metadata: metadata)
+    case .npy: return try npyLayout(of: tensors)
+    case .npz: return try npzLayout(of: tensors, metadata: short)
+    case .weightsH5:
+      return try weightsH5Layout(of: tensors, groups: structure.groups, metadata: short)
+    case .keras: return try kerasLayout(of: tensors, structure: structure, metadata: short)
     }
   }
 }

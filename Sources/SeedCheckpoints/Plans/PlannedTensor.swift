@@ -15,6 +15,8 @@ public struct PlannedTensor: Sendable {
   public let initializer: any Initializer
   /// The name of the tensor's own stream; empty for none.
   public let path: String
+  /// The rule of a recipe that gave the initializer, in words; `nil` if none did.
+  public let rule: String?
   /// Where random values come from.
   public let backend: Backend
 
@@ -27,10 +29,12 @@ public struct PlannedTensor: Sendable {
   ///   - scalarType: The scalar type.
   ///   - initializer: The initializer, with the seed to use.
   ///   - path: The name of the tensor's own stream; empty for none.
+  ///   - rule: The rule of a recipe that gave the initializer, in words.
   ///   - backend: Where random values come from.
   public init(
     name: String, shape: [Int], slice: [Range<Int>]? = nil, scalarType: ScalarType,
-    initializer: any Initializer, path: String = "", backend: Backend = .native
+    initializer: any Initializer, path: String = "", rule: String? = nil,
+    backend: Backend = .native
   ) {
     self.name = name
     self.shape = shape
@@ -38,7 +42,21 @@ public struct PlannedTensor: Sendable {
     self.scalarType = scalarType
     self.initializer = initializer
     self.path = path
+    self.rule = rule
     self.backend = backend
+  }
+
+  /// The same tensor, of which another part is made.
+  func sliced(_ slice: [Range<Int>]) -> PlannedTensor {
+    PlannedTensor(
+      name: name, shape: shape, slice: slice, scalarType: scalarType, initializer: initializer,
+      path: path, rule: rule, backend: backend)
+  }
+
+  /// The number of bytes of the elements; only for tensors of a plan, which has checked their shapes.
+  var byteCount: Int {
+    let extents = slice?.map(\.count) ?? shape
+    return extents.contains(0) ? 0 : extents.reduce(scalarType.byteCount, *)
   }
 
   /// The request for all or some of the tensor's elements.

@@ -13,6 +13,8 @@ public struct ZipArchive: Sendable {
   }
 
   private let path: String
+  /// What the archive says of itself.
+  let comment: [UInt8]
   private let entries: [Entry]
   private let places: [String: Int]
 
@@ -38,7 +40,9 @@ public struct ZipArchive: Sendable {
   public init(path: String) throws(CheckpointError) {
     self.path = path
     let file = try InputFile(path: path)
-    entries = try ZipDirectoryReader(file: file).entries()
+    let directory = ZipDirectoryReader(file: file)
+    entries = try directory.entries()
+    comment = try directory.comment()
     var places: [String: Int] = [:]
     for (place, entry) in entries.enumerated() {
       guard places.updateValue(place, forKey: entry.name) == nil else {
@@ -78,16 +82,37 @@ public struct ZipArchive: Sendable {
   ///   ``CheckpointError/Code/system(errno:)`` if the file cannot be read.
   public func contents(of name: String, limit: Int) throws(CheckpointError) -> [UInt8]? {
     guard let entry = places[name].map({ entries[$0] }) else { return nil }
-    let file = try InputFile(path: path)
-    guard entry.method == 0, entry.flags & 1 == 0 else {
-      throw CheckpointError(
-        .unsupported,
-        "\(path): \(name) is compressed or encrypted, which Keras never does; unpack the archive and pack it again without"
-      )
-    }
     guard entry.size <= limit else {
       throw CheckpointError(
         .unsupported, "\(path): \(name) has \(entry.size) bytes, more than the limit of \(limit)")
+    }
+    let file = try InputFile(path: path)
+    let bytes = try file.bytes(at: place(of: name, in: file) ?? 0, count: entry.size)
+    guard CRC32(of: bytes).value == entry.checksum else {
+      throw file.malformed("is damaged: the checksum of \(name) is wrong")
+    }
+    return bytes
+  }
+
+  /// The bytes of a member, of which there are as many as its directory says.
+  func range(of name: String, in file: InputFile) throws(CheckpointError) -> Range<Int>? {
+    guard let entry = places[name].map({ entries[$0] }),
+      let start = try place(of: name, in: file)
+    else { return nil }
+    guard entry.size <= file.size - start else {
+      throw file.malformed("is cut off, or says wrong sizes")
+    }
+    return start..<start + entry.size
+  }
+
+  /// Where a member's bytes start.
+  private func place(of name: String, in file: InputFile) throws(CheckpointError) -> Int? {
+    guard let entry = places[name].map({ entries[$0] }) else { return nil }
+    guard entry.method == 0, entry.flags & 1 == 0 else {
+      throw CheckpointError(
+        .unsupported,
+        "\(path): \(name) is compressed or encrypted, which neither Keras nor numpy.savez does; unpack the archive and pack it again without"
+      )
     }
     let header = try file.bytes(at: entry.offset, count: Self.headerSize)
     let nameStart = entry.offset + Self.headerSize
@@ -96,11 +121,6 @@ public struct ZipArchive: Sendable {
       header.uint16(at: 8) == entry.method,
       try file.bytes(at: nameStart, count: nameSize) == Array(name.utf8)
     else { throw file.malformed("has no member where its directory says \(name) is") }
-    let start = nameStart + nameSize + header.uint16(at: 28)
-    let bytes = try file.bytes(at: start, count: entry.size)
-    guard CRC32(of: bytes).value == entry.checksum else {
-      throw file.malformed("is damaged: the checksum of \(name) is wrong")
-    }
-    return bytes
+    return nameStart + nameSize + header.uint16(at: 28)
   }
 }

@@ -1,13 +1,13 @@
-import Checkpoints
+public import Checkpoints
 import Foundation
 import Initializers
-public import KerasInterop
+import KerasInterop
 
-/// A model as it stands on a disk: the JSON of Keras's `model.to_json()`, a `.keras` archive, the folder of an unpacked one, or a
-/// ``Manifest``.
+/// A model as it stands on a disk: the JSON of Keras's `model.to_json()`, a `.keras` archive, the folder of an unpacked one, a
+/// ``Manifest``, or safetensors files, of which only the headers are read.
 public struct ModelFile: Sendable {
-  /// The variables, in order, each with a path of its own.
-  public let variables: [ModelVariable]
+  /// The parameters, in order, each with a name of its own.
+  public let parameters: [ModelParameter]
   /// Paths that Keras uses for more than one variable, and the unique paths that the second, third … have here.
   public let renamed: [(path: String, unique: String)]
   /// The layers left out because their class is unknown, as "path (class)".
@@ -22,16 +22,26 @@ public struct ModelFile: Sendable {
   /// Reads a model.
   ///
   /// - Parameters:
-  ///   - path: The path of a JSON file, of a `.keras` file, or of a folder that holds its `config.json`.
+  ///   - path: The path of a JSON file, of a `.keras` file, or of a folder that holds its `config.json`; of a `.safetensors` file, an index
+  ///     of several, or a folder that holds either.
   ///   - skippingUnknown: Whether layers of unknown classes are left out, rather than an error.
   /// - Throws: `CheckpointError` if the file cannot be read or is a damaged archive, `InitializationError` if it
   ///   describes no model.
   public init(path: String, skippingUnknown: Bool = false) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+      for name in ["model.safetensors.index.json", "model.safetensors"]
+      where FileManager.default.fileExists(atPath: "\(path)/\(name)") {
+        try self.init(tensorsOf: "\(path)/\(name)")
+        return
+      }
       try self.init(
         json: InputFile.contents(of: "\(path)/\(Self.configuration)", limit: Self.limit),
         skippingUnknown: skippingUnknown)
+      return
+    }
+    if path.hasSuffix(".safetensors") || path.hasSuffix(ShardIndex.suffix) {
+      try self.init(tensorsOf: path)
       return
     }
     guard ZipArchive.begins(path) else {
@@ -60,17 +70,33 @@ public struct ModelFile: Sendable {
     try self.init(json: json, members: members, skippingUnknown: skippingUnknown)
   }
 
+  /// The tensors of a safetensors file, or of all that an index names.
+  private init(tensorsOf path: String) throws(CheckpointError) {
+    self.init(try CheckpointSet(paths: [path]))
+  }
+
+  /// The model whose parameters are the tensors of files; their values do not matter.
+  ///
+  /// - Parameter files: The files.
+  public init(_ files: CheckpointSet) {
+    parameters = files.tensors.map {
+      ModelParameter(name: $0.name, shape: $0.shape, scalarType: $0.scalarType)
+    }
+    (renamed, skipped, structure) = ([], [], KerasStructure())
+  }
+
   private init(
     json: [UInt8], members: [ArchiveMember]? = nil, skippingUnknown: Bool
   ) throws(InitializationError) {
     let root = try JSONValue(parsing: Data(json))
     if Manifest.isManifest(root) {
-      variables = try Manifest(root).variables
+      parameters = try Manifest(root).parameters
       (renamed, skipped, structure) = ([], [], KerasStructure())
       return
     }
     let model = try KerasModel(root, skippingUnknown: skippingUnknown)
-    (variables, renamed, skipped) = (model.variables, model.renamed, model.skipped)
+    (renamed, skipped) = (model.renamed, model.skipped)
+    parameters = model.variables.map(ModelParameter.init)
     // Keras writes the version that made the file and the time; it reads neither.
     let metadata = #"{"keras_version": "3.0.0", "date_saved": "1980-01-01@00:00:00"}"#
     let described = [

@@ -26,8 +26,7 @@ extension CheckpointFormat {
     }
     var header = Array("{\(entries.joined(separator: ","))}".utf8)
     header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
-    // The limit of the format's own reader.
-    guard header.count <= 100_000_000 else {
+    guard header.count <= SafetensorsHeader.limit else {
       throw CheckpointError(
         .unsupported, "\(tensors.count) tensors need a header above safetensors' limit of 100 MB")
     }
@@ -37,22 +36,15 @@ extension CheckpointFormat {
       tensors: ranges.map { start + $0.lowerBound..<start + $0.upperBound })
   }
 
+  /// The names of scalar types in headers.
+  static let safetensorsTypes: [(scalarType: ScalarType, code: String)] = [
+    (.float32, "F32"), (.float64, "F64"), (.float16, "F16"), (.bfloat16, "BF16"), (.int8, "I8"),
+    (.int16, "I16"), (.int32, "I32"), (.int64, "I64"), (.uint8, "U8"), (.uint16, "U16"),
+    (.uint32, "U32"), (.uint64, "U64"), (.bool, "BOOL"),
+  ]
+
   private func code(of type: ScalarType) -> String {
-    switch type {
-    case .float32: "F32"
-    case .float64: "F64"
-    case .float16: "F16"
-    case .bfloat16: "BF16"
-    case .int8: "I8"
-    case .int16: "I16"
-    case .int32: "I32"
-    case .int64: "I64"
-    case .uint8: "U8"
-    case .uint16: "U16"
-    case .uint32: "U32"
-    case .uint64: "U64"
-    case .bool: "BOOL"
-    }
+    Self.safetensorsTypes.first { $0.scalarType == type }?.code ?? ""
   }
 
   /// A JSON string.

@@ -8,14 +8,17 @@ import Glibc
 
 /// A file that takes its name only when it is complete.
 ///
-/// The bytes go to a temporary file beside the destination, which replaces the destination when
+/// The bytes go to a temporary file in the destination's folder, which replaces the destination when
 /// ``commit()`` has put them on the disk. Until then whatever stands at the destination stays as it was;
-/// ``discard()`` removes the temporary file.
+/// ``discard()`` removes the temporary file. On Linux, where the file system can, the temporary file has no name until then, so
+/// that nothing is left of it however the program ends.
 public final class AtomicFile: Sendable {
   /// The path that the file takes in the end; `nil` for standard output.
   public let destination: String?
-  /// The path of the temporary file.
-  public let temporaryPath: String
+  /// The path of the temporary file, if and when it has one.
+  private let temporaryPath: String
+  /// Whether the file gets a name only when it is complete.
+  private let isNameless: Bool
   private let descriptor: Int32
 
   /// Creates the temporary file.
@@ -27,19 +30,36 @@ public final class AtomicFile: Sendable {
     self.destination = try destination.map(Self.replaceable)
     let folder: String
     if let destination = self.destination {
-      let start = destination.utf8.lastIndex(of: UInt8(ascii: "/"))
-      folder = String(
-        destination[..<(start.map(destination.utf8.index(after:)) ?? destination.startIndex)])
+      folder = Self.folder(of: destination)
     } else {
       folder = (getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/"
     }
     let suffix = String(UInt64.random(in: 0 ... .max), radix: 36)
     temporaryPath = "\(folder).initialize.\(suffix).partial"
-    descriptor = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let nameless = Self.openNameless(in: folder.isEmpty ? "." : folder)
+    isNameless = nameless != nil
+    descriptor =
+      nameless ?? open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     if descriptor < 0 {
       throw Self.systemError("cannot create \(destination ?? temporaryPath)")
     }
   }
+
+  /// A file without a name; `nil` where the system or the file system has none.
+  private static func openNameless(in folder: String) -> Int32? {
+    #if os(Linux)
+    // O_TMPFILE, a macro that Swift does not import.
+    let descriptor = open(folder, 0o20000000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o666)
+    if descriptor < 0 { return nil }
+    // What cannot be named in the end, as where /proc is missing, is of no use.
+    if access(link(to: descriptor), F_OK) == 0 { return descriptor }
+    close(descriptor)
+    #endif
+    return nil
+  }
+
+  /// A path of an open file that a name can be linked to.
+  private static func link(to descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
   /// The path to replace: through a symbolic link, the file that it points to, so that the link stays.
   private static func replaceable(_ path: String) throws(CheckpointError) -> String {
@@ -118,7 +138,29 @@ public final class AtomicFile: Sendable {
       return
     }
     if fsync(descriptor) != 0 { throw systemError("cannot write") }
+    if isNameless {
+      let path = Self.link(to: descriptor)
+      if linkat(AT_FDCWD, path, AT_FDCWD, temporaryPath, AT_SYMLINK_FOLLOW) != 0 {
+        throw systemError("cannot name")
+      }
+    }
     if rename(temporaryPath, destination) != 0 { throw systemError("cannot rename") }
+    syncFolder(of: destination)
+  }
+
+  /// Puts the name on the disk, too; where a folder cannot be synced the system does so in its own time.
+  private func syncFolder(of path: String) {
+    let folder = open(
+      Self.folder(of: path).isEmpty ? "." : Self.folder(of: path), O_RDONLY | O_CLOEXEC)
+    if folder < 0 { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  /// What stands before a path's last name, with the slash.
+  private static func folder(of path: String) -> String {
+    let start = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    return String(path[..<(start.map(path.utf8.index(after:)) ?? path.startIndex)])
   }
 
   /// Removes the temporary file.

@@ -37,18 +37,30 @@ struct ZipDirectoryReader {
     return entries
   }
 
-  /// Where the directory is and how many members it has.
-  private func directory() throws(CheckpointError) -> (offset: Int, size: Int, count: Int) {
+  /// What the archive says of itself.
+  func comment() throws(CheckpointError) -> [UInt8] {
+    let end = try endRecord()
+    return Array(end.tail[(end.found + Self.endSize)...])
+  }
+
+  /// The file's last bytes, and where in them the record at the archive's end is.
+  private func endRecord() throws(CheckpointError) -> (tail: [UInt8], found: Int) {
     // A comment of up to 65,535 bytes may follow the end record.
     let tailSize = min(file.size, Self.endSize + 65_535)
-    let start = file.size - tailSize
-    let tail = try file.bytes(at: start, count: tailSize)
+    let tail = try file.bytes(at: file.size - tailSize, count: tailSize)
     let last = tail.count - Self.endSize
     let found = stride(from: last, through: max(last - 65_535, 0), by: -1).first {
       $0 >= 0 && tail.uint32(at: $0) == 0x0605_4B50
         && $0 + Self.endSize + tail.uint16(at: $0 + 20) == tail.count
     }
     guard let found else { throw file.malformed("is not a zip archive, or is cut off") }
+    return (tail, found)
+  }
+
+  /// Where the directory is and how many members it has.
+  private func directory() throws(CheckpointError) -> (offset: Int, size: Int, count: Int) {
+    let (tail, found) = try endRecord()
+    let start = file.size - tail.count
     let offset = Int(tail.uint32(at: found + 16))
     let size = Int(tail.uint32(at: found + 12))
     let count = tail.uint16(at: found + 10)

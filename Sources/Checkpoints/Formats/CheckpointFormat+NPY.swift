@@ -21,7 +21,7 @@ extension CheckpointFormat {
     // As NumPy does, room for the first dimension to grow to 21 digits.
     let room = tensor.shape.first.map { max(0, 21 - String($0).count) } ?? 0
     let literal =
-      "{'descr': '\(npyCode(of: tensor.scalarType))', 'fortran_order': False, 'shape': \(shape), }"
+      "{'descr': '\(tensor.scalarType.npyCode)', 'fortran_order': False, 'shape': \(shape), }"
       + String(repeating: " ", count: room)
     // Version 1.0 has two bytes for the size of the literal; a shape needs thousands of axes to pass it.
     let isLong = literal.utf8.count > 65_000
@@ -32,9 +32,12 @@ extension CheckpointFormat {
       isLong ? UInt32(text.count).littleEndianBytes : UInt16(text.count).littleEndianBytes
     return [0x93] + Array("NUMPY".utf8) + [isLong ? 2 : 1, 0] + size + text
   }
+}
 
-  private func npyCode(of type: ScalarType) -> String {
-    switch type {
+extension ScalarType {
+  /// NumPy's code of the type.
+  var npyCode: String {
+    switch self {
     case .float32: "<f4"
     case .float64: "<f8"
     case .float16: "<f2"

@@ -9,11 +9,9 @@ public struct InitializationPlan: Sendable {
   /// The seed of the tensors that have none of their own.
   public let seed: Seed
   /// Where the random values of the tensors come from.
-  private let backend: Backend
+  let backend: Backend
   /// What Keras's files say of a model beside its tensors; empty if these are no Keras model's.
   public var structure = KerasStructure()
-  /// Further facts that files record, such as what a single tensor is.
-  public var facts: [(key: String, value: String)] = []
   /// The number of elements of all tensors, or of their slices.
   public let elementCount: Int
   /// The number of bytes of all elements.
@@ -53,36 +51,45 @@ public struct InitializationPlan: Sendable {
     byteCount = bytes
   }
 
-  /// Plans the initial values of a model's variables.
+  /// Plans the initial values of a model's parameters.
   ///
   /// An initializer with a seed of its own uses it, and no path, so that it gives the same values as the
-  /// same initializer made alone, as in Keras. One without takes the plan's seed and the variable's path.
+  /// same initializer made alone, as in Keras. One without takes the plan's seed and the parameter's name as its path.
   ///
   /// - Parameters:
-  ///   - variables: The variables, such as those of a `KerasModel` or a ``Manifest``.
-  ///   - seed: The seed of variables whose initializers have none.
+  ///   - parameters: The parameters, such as those of a ``ModelFile``.
+  ///   - recipe: Rules for how parameters start; where none matches, what the parameter itself says holds.
+  ///   - seed: The seed of parameters whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
-  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep their own.
+  ///   - scalarType: A scalar type for all floating-point parameters; `nil` to keep their own.
   ///   - backend: Where random values come from.
-  /// - Throws: `InitializationError`.
+  /// - Throws: `InitializationError`, also for a parameter that has no initializer.
   public init(
-    variables: [ModelVariable], seed: Seed, overridingSeeds: Bool = false,
+    parameters: [ModelParameter], recipe: Recipe? = nil, seed: Seed, overridingSeeds: Bool = false,
     scalarType: ScalarType? = nil, backend: Backend = .native
   ) throws(InitializationError) {
-    let tensors = variables.map { variable in
-      var initializer = variable.initializer
+    let matches = try recipe?.matches(parameters)
+    var tensors: [PlannedTensor] = []
+    for (index, parameter) in parameters.enumerated() {
+      guard var initializer = matches?[index].initializer ?? parameter.initializer else {
+        throw InitializationError(
+          .invalidConfiguration,
+          "\(parameter.name) has no initializer; give a recipe, or the manifest's entry an initializer"
+        )
+      }
       var path = ""
       if let random = initializer as? any RandomInitializer,
         overridingSeeds || !random.seed.isChosen
       {
         initializer = random.seeded(seed)
-        path = variable.path
+        path = parameter.name
       }
-      return PlannedTensor(
-        name: variable.path, shape: variable.shape,
-        scalarType: variable.scalarType.isFloatingPoint
-          ? scalarType ?? variable.scalarType : variable.scalarType,
-        initializer: initializer, path: path, backend: backend)
+      tensors.append(
+        PlannedTensor(
+          name: parameter.name, shape: parameter.shape,
+          scalarType: parameter.scalarType.isFloatingPoint
+            ? scalarType ?? parameter.scalarType : parameter.scalarType,
+          initializer: initializer, path: path, rule: matches?[index].rule, backend: backend))
     }
     try self.init(tensors: tensors, seed: seed)
   }
@@ -91,18 +98,19 @@ public struct InitializationPlan: Sendable {
   ///
   /// - Parameters:
   ///   - model: The model.
+  ///   - recipe: Rules for how variables start; where none matches, what the model says holds.
   ///   - seed: The seed of variables whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
   ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep their own.
   ///   - backend: Where random values come from.
   /// - Throws: `InitializationError`.
   public init(
-    model: KerasModel, seed: Seed, overridingSeeds: Bool = false, scalarType: ScalarType? = nil,
-    backend: Backend = .native
+    model: KerasModel, recipe: Recipe? = nil, seed: Seed, overridingSeeds: Bool = false,
+    scalarType: ScalarType? = nil, backend: Backend = .native
   ) throws(InitializationError) {
     try self.init(
-      variables: model.variables, seed: seed, overridingSeeds: overridingSeeds,
-      scalarType: scalarType, backend: backend)
+      parameters: model.variables.map(ModelParameter.init), recipe: recipe, seed: seed,
+      overridingSeeds: overridingSeeds, scalarType: scalarType, backend: backend)
     structure = KerasStructure(of: model)
   }
 
@@ -110,32 +118,61 @@ public struct InitializationPlan: Sendable {
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - seed: The seed of variables whose initializers have none.
+  ///   - recipe: Rules for how parameters start; where none matches, what the file says holds.
+  ///   - seed: The seed of parameters whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
-  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep their own.
+  ///   - scalarType: A scalar type for all floating-point parameters; `nil` to keep their own.
   ///   - backend: Where random values come from.
   /// - Throws: `InitializationError`.
   public init(
-    file: ModelFile, seed: Seed, overridingSeeds: Bool = false,
+    file: ModelFile, recipe: Recipe? = nil, seed: Seed, overridingSeeds: Bool = false,
     scalarType: ScalarType? = nil, backend: Backend = .native
   ) throws(InitializationError) {
     try self.init(
-      variables: file.variables, seed: seed, overridingSeeds: overridingSeeds,
+      parameters: file.parameters, recipe: recipe, seed: seed, overridingSeeds: overridingSeeds,
       scalarType: scalarType, backend: backend)
     structure = file.structure
+  }
+
+  /// The plan with parts of its tensors, as one rank of a tensor-parallel model has them.
+  ///
+  /// - Parameter rules: The parts; those of one tensor are cut one after the other.
+  /// - Returns: The plan of the parts, whose values are those of the whole tensors.
+  /// - Throws: `InitializationError.Code.invalidSlice` if a rule matches no tensor, or names an axis that a tensor does not have.
+  public func sliced(_ rules: [SliceRule]) throws(InitializationError) -> InitializationPlan {
+    var tensors = tensors
+    for rule in rules {
+      var isUsed = false
+      for (position, tensor) in tensors.enumerated() {
+        guard let part = try rule.applied(to: tensor) else { continue }
+        tensors[position] = part
+        isUsed = true
+      }
+      if !isUsed {
+        throw InitializationError(.invalidSlice, "slice \(rule.text) matches no tensor's name")
+      }
+    }
+    var plan = try InitializationPlan(tensors: tensors, seed: seed)
+    // Keras's files hold whole variables.
+    if rules.isEmpty { plan.structure = structure }
+    return plan
+  }
+
+  /// The plan of some of the tensors, which a larger plan has checked.
+  func part(_ range: Range<Int>) -> InitializationPlan {
+    InitializationPlan(part: Array(tensors[range]), of: self)
+  }
+
+  private init(part: [PlannedTensor], of plan: InitializationPlan) {
+    tensors = part
+    seed = plan.seed
+    backend = plan.backend
+    elementCount = part.reduce(0) { $0 + $1.byteCount / $1.scalarType.byteCount }
+    byteCount = part.reduce(0) { $0 + $1.byteCount }
   }
 
   /// Whether any tensor draws random values.
   public var isRandom: Bool {
     tensors.contains { $0.initializer is any RandomInitializer }
-  }
-
-  /// Facts that files record.
-  var metadata: [(key: String, value: String)] {
-    facts + [
-      ("generator", "swift-initializers"),
-      ("stream", backend == .native ? NativeStream.version : backend.rawValue),
-      ("seed", String(seed.integer)),
-    ]
   }
 }

@@ -1,0 +1,29 @@
+/// The logarithm of Mamba's state matrix: element (…, *n*) is ln(*n* + 1).
+///
+/// Its negative exponential is the diagonal −1, −2, …, −N of the real S4D initialization, one row a channel.
+///
+/// Rank 1 or more, the last axis being the state's; floating-point types. Computed in `Double` and rounded once.
+///
+/// Sources: A. Gu, T. Dao, *Mamba: Linear-Time Sequence Modeling with Selective State Spaces* (2023), `A_log`; A. Gu, A. Gupta,
+/// K. Goel, C. Ré, *On the Parameterization and Initialization of Diagonal State Space Models* (NeurIPS 2022), S4D-Real.
+public struct MambaStateMatrix: Initializer, Hashable {
+  /// Creates the initializer.
+  public init() {}
+
+  /// Writes the logarithms.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try S.requireFloatingPoint()
+    guard let states = parameter.shape.last else {
+      throw InitializationError(.invalidShape, "a state matrix needs a shape of rank 1 or more")
+    }
+    let layout = try parameter.layout(for: out.count)
+    out.withRuns(of: layout) { run, whole in
+      for (index, position) in whole.enumerated() {
+        let value = DeterministicMath.log(Double(position % states + 1))
+        run[index] = S(rounding: S.Arithmetic(value))
+      }
+    }
+  }
+}

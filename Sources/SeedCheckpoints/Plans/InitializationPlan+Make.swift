@@ -1,0 +1,123 @@
+import Dispatch
+public import Initializers
+import Synchronization
+
+extension InitializationPlan {
+  /// Finds out whether every tensor can be made.
+  ///
+  /// - Throws: `InitializationError` naming the first that cannot.
+  public func check() throws(InitializationError) {
+    for tensor in tensors { try check(tensor) }
+  }
+
+  private func check(_ tensor: PlannedTensor) throws(InitializationError) {
+    // A tensor made alone has no name that anybody gave it.
+    let isOneTensor = tensors.count == 1 && tensor.name == "tensor"
+    let scalar = try scalar(of: tensor)
+    do throws(InitializationError) {
+      // No elements cost nothing, and are refused for every reason that all would be.
+      let nothing = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+      _ = try fill(nothing, with: scalar, of: tensor, 0..<0, threads: 1)
+    } catch {
+      throw InitializationError(
+        error.code, isOneTensor ? error.message : "\(tensor.name): \(error.message)",
+        underlyingError: error.underlyingError)
+    }
+  }
+
+  /// Makes tensors piece by piece, on several threads.
+  ///
+  /// Those that cannot be made in pieces come first, each whole.
+  ///
+  /// - Parameters:
+  ///   - wanted: The tensors.
+  ///   - threads: The most threads to use; `nil` for one a processor.
+  ///   - isNeeded: Asked before a piece is made, from any thread.
+  ///   - body: Receives a piece and its bytes, on any thread. What it throws ends all work.
+  /// - Throws: `InitializationError`, or what `body` throws.
+  func forEachPiece(
+    of wanted: Set<Int>, threads: Int?,
+    isNeeded: @Sendable (PlanPieces.Piece) -> Bool = { _ in true },
+    _ body: @Sendable (PlanPieces.Piece, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    let threads = usefulThreads(threads)
+    @Sendable func make(
+      _ piece: PlanPieces.Piece, in buffer: UnsafeMutableRawBufferPointer, threads: Int
+    ) throws {
+      guard isNeeded(piece) else { return }
+      let tensor = tensors[piece.tensor]
+      let bytes = try fill(
+        buffer, with: scalar(of: tensor), of: tensor, piece.elements, threads: threads)
+      try body(piece, bytes)
+    }
+
+    for (index, tensor) in tensors.enumerated()
+    where wanted.contains(index) && !tensor.isElementwise {
+      let count = tensor.byteCount / tensor.scalarType.byteCount
+      let piece = PlanPieces.Piece(tensor: index, elements: 0..<count)
+      guard isNeeded(piece) else { continue }
+      // All threads work on the one tensor.
+      let buffer = try memory(for: tensor.byteCount)
+      defer { buffer.deallocate() }
+      try make(piece, in: buffer, threads: threads)
+    }
+
+    let all = pieces(of: wanted)
+    let taken = Atomic<Int>(0)
+    let failure = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: min(threads, all.count)) { _ in
+      do {
+        let buffer = try memory(for: PlanPieces.byteCount)
+        defer { buffer.deallocate() }
+        while case let next = taken.add(1, ordering: .relaxed).oldValue, next < all.count {
+          try make(all[next], in: buffer, threads: 1)
+        }
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+        taken.store(all.count, ordering: .relaxed)
+      }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  /// The pieces of those tensors that can be made in pieces.
+  func pieces(of wanted: Set<Int>) -> PlanPieces {
+    var pieces = PlanPieces()
+    for (index, tensor) in tensors.enumerated()
+    where wanted.contains(index) && tensor.isElementwise {
+      let count = tensor.byteCount / tensor.scalarType.byteCount
+      pieces.add(tensor: index, count: count, tensor.scalarType)
+    }
+    return pieces
+  }
+
+  private func scalar(of tensor: PlannedTensor) throws(InitializationError) -> any Scalar.Type {
+    guard let scalar = tensor.scalarType.scalar else {
+      throw InitializationError(
+        .unsupportedScalarType,
+        "\(tensor.scalarType.rawValue) does not exist on this platform; use bfloat16 or float32")
+    }
+    return scalar
+  }
+
+  /// Memory that vectors and cache lines start in.
+  private func memory(
+    for byteCount: Int
+  ) throws(InitializationError) -> UnsafeMutableRawBufferPointer {
+    try requireMemory(for: byteCount, 1)
+    return .allocate(byteCount: byteCount, alignment: 64)
+  }
+
+  /// Makes elements of a tensor, and returns the bytes of the buffer that they take.
+  private func fill<S: Scalar>(
+    _ buffer: UnsafeMutableRawBufferPointer, with type: S.Type, of tensor: PlannedTensor,
+    _ elements: Range<Int>, threads: Int
+  ) throws(InitializationError) -> UnsafeRawBufferPointer {
+    let bytes = UnsafeMutableRawBufferPointer(
+      rebasing: buffer[..<(elements.count * MemoryLayout<S>.stride)])
+    var span = MutableSpan(_unsafeElements: bytes.bindMemory(to: S.self))
+    try tensor.initializer.fill(
+      &span, tensor.parameter(elements: elements, threads: threads))
+    return UnsafeRawBufferPointer(bytes)
+  }
+}

@@ -1,0 +1,48 @@
+public import Checkpoints
+import Initializers
+import Synchronization
+
+extension InitializationPlan {
+  /// Makes all tensors and writes them to a file.
+  ///
+  /// Memory is a small buffer a thread, and the whole of one tensor at a time for those that cannot be
+  /// made in pieces. The file's bytes are the same for any number of threads.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file; `nil` for standard output.
+  ///   - format: The format; `nil` to read it off the path.
+  ///   - threads: The most threads to use; `nil` for one a processor.
+  ///   - started: Called with the file as soon as there is one, for those who may want to discard it.
+  ///   - progress: Called with the number of bytes made so far, from any thread.
+  /// - Returns: The size of the file.
+  /// - Throws: `InitializationError` or `CheckpointError`; the destination is then as it was.
+  @discardableResult
+  public func write(
+    to path: String?, format: CheckpointFormat? = nil, threads: Int? = nil,
+    started: (AtomicFile) -> Void = { _ in },
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws -> Int {
+    // Everything that can be wrong with a tensor is found out before a file is made.
+    try check()
+    let format = try format ?? CheckpointFormat(path: path ?? "-")
+    // Keras saves low-rank additions as part of what they are added to.
+    let isKeras = format == .weightsH5 || format == .keras
+    let stored = Set(isKeras ? structure.groups.flatMap(\.tensors) : Array(tensors.indices))
+    let writer = try CheckpointWriter(
+      path: path, format: format, tensors: tensors.map(\.description), structure: structure,
+      metadata: metadata, started: started)
+    do {
+      let done = Atomic<Int>(0)
+      try forEachPiece(of: stored, threads: threads) { piece, bytes in
+        let offset = piece.elements.lowerBound * tensors[piece.tensor].scalarType.byteCount
+        try writer.write(bytes, toTensor: piece.tensor, at: offset)
+        progress(done.add(bytes.count, ordering: .relaxed).newValue)
+      }
+    } catch {
+      writer.discard()
+      throw error
+    }
+    try writer.commit()
+    return writer.byteCount
+  }
+}

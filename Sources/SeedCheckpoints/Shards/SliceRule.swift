@@ -1,0 +1,48 @@
+public import Initializers
+
+/// One rank's part of the tensors that match a pattern: a range of one axis, as tensor parallelism divides it.
+///
+/// Part *i* of *n* of an axis of size *s* is the range from *i* · ⌈*s* / *n*⌉ of ⌈*s* / *n*⌉ indices, the last parts shorter or empty: what
+/// `torch.chunk` and PyTorch's `DTensor` give.
+public struct SliceRule: Sendable {
+  /// The rule as text, such as `*.q_proj.weight=0:1/4`.
+  public let text: String
+  private let pattern: NamePattern
+  private let axis: Int
+  private let part: Int
+  private let count: Int
+
+  /// Reads a rule.
+  ///
+  /// - Parameter text: A pattern of names as in a ``Recipe``'s `match`, `=`, the axis, `:`, the part from 0, `/`, and how many parts there are.
+  /// - Throws: `InitializationError.Code.invalidSlice` saying what is wrong.
+  public init(_ text: String) throws(InitializationError) {
+    guard let match = try? /(.+)=(\d+):(\d+)\/(\d+)/.wholeMatch(in: text),
+      let axis = Int(match.2), let part = Int(match.3), let count = Int(match.4), part < count
+    else {
+      throw InitializationError(
+        .invalidSlice,
+        "slice \(text) is not like '*.q_proj.weight=0:1/4', which is part 1 of 4 of axis 0, parts counting from 0"
+      )
+    }
+    self.text = text
+    pattern = try NamePattern(glob: String(match.1))
+    (self.axis, self.part, self.count) = (axis, part, count)
+  }
+
+  /// The tensor with its part cut once more; `nil` if its name does not match.
+  func applied(to tensor: PlannedTensor) throws(InitializationError) -> PlannedTensor? {
+    guard try pattern.matches(tensor.name) else { return nil }
+    guard tensor.shape.indices.contains(axis) else {
+      throw InitializationError(
+        .invalidSlice,
+        "slice \(text): \(tensor.name) of shape \(tensor.shape) has no axis \(axis)")
+    }
+    var slice = tensor.slice ?? tensor.shape.map { 0..<$0 }
+    let range = slice[axis]
+    let step = (range.count + count - 1) / count
+    let start = min(range.lowerBound + part * step, range.upperBound)
+    slice[axis] = start..<min(start + step, range.upperBound)
+    return tensor.sliced(slice)
+  }
+}

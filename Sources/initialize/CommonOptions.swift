@@ -1,0 +1,33 @@
+import ArgumentParser
+import Initializers
+
+/// The options of every subcommand that makes tensors.
+struct CommonOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: "The seed, from 0 to 18446744073709551615; a fresh one, which is told, if none is given.")
+  var seed: UInt64?
+
+  @Option(help: "Where random values come from: the native stream, or a peer's.")
+  var backend: Backend = .native
+
+  @Option(
+    parsing: .unconditional, help: "The most threads to use; one a processor if not given.")
+  var threads: Int?
+
+  @Flag(help: "Show no progress and no summary; only what there is no other way to know.")
+  var quiet = false
+
+  func validate() throws {
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads) is not allowed; give 1 or more")
+    }
+  }
+
+  /// The seed given, or a fresh one.
+  func chosenSeed() -> Seed {
+    // Peers take at most 32 bits of seed.
+    seed.map { Seed($0) }
+      ?? Seed(backend == .native ? Seed.drawn().value : Seed.drawn().value >> 33)
+  }
+}

@@ -1,0 +1,31 @@
+import Checkpoints
+import Initializers
+import KerasInterop
+
+/// An initializer as it is given on the command line: a name, a configuration in JSON, or `@` and a file with one.
+struct InitializerArgument {
+  private let text: String
+
+  init(_ text: String) {
+    self.text = text
+  }
+
+  /// Reads the initializer as the Keras of a backend understands it.
+  func read(for backend: Backend) throws -> any Initializer {
+    let catalog = InitializerCatalog(Dialect(of: backend))
+    if text.hasPrefix("@") {
+      let path = String(text.dropFirst())
+      do {
+        return try catalog.get(
+          json: String(decoding: try InputFile.contents(of: path, limit: 1 << 20), as: UTF8.self))
+      } catch let error as InitializationError {
+        throw CommandError("\(path): \(error.message)")
+      }
+    }
+    let isJSON = text.first.map { "{[\"".contains($0) || $0.isWhitespace } ?? false
+    if !isJSON, text.hasSuffix(".json") {
+      throw CommandError("to read a configuration from a file write @\(text)")
+    }
+    return isJSON ? try catalog.get(json: text) : try catalog.get(text)
+  }
+}

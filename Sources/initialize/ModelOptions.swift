@@ -1,0 +1,80 @@
+import ArgumentParser
+import Checkpoints
+import Foundation
+import Initializers
+import KerasInterop
+import SeedCheckpoints
+
+/// The options that say how a model's parameters start.
+struct ModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Rules for how parameters start: a YAML file, or one of \(Recipe.names.joined(separator: ", ")).",
+      valueName: "recipe"))
+  var recipe: String?
+
+  @Flag(help: "Use --seed also for initializers that have a seed of their own.")
+  var overrideSeeds = false
+
+  @Option(help: "The scalar type of all floating-point tensors; the model's own if not given.")
+  var dtype: ScalarType?
+
+  @Flag(help: "Leave out layers of unknown classes, and list them.")
+  var skipUnknown = false
+
+  @Option(
+    name: .customLong("slice"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "A part of the tensors that match a pattern, such as '*.q_proj.weight=0:1/4': part 1 of 4 of axis 0. Can be given again.",
+      valueName: "slice"))
+  var slices: [String] = []
+
+  func validate() throws {
+    if let dtype, !dtype.isFloatingPoint {
+      throw ValidationError(
+        "--dtype \(dtype.rawValue) cannot hold weights; use float32, float64, float16 or bfloat16")
+    }
+  }
+
+  /// Reads a model, and says what is noteworthy.
+  func file(_ path: String) throws -> ModelFile {
+    let file: ModelFile
+    do {
+      file = try ModelFile(path: path, skippingUnknown: skipUnknown)
+    } catch let error as InitializationError {
+      throw CommandError("\(path): \(error.message)")
+    }
+    for layer in file.skipped { Terminal.note("note: left out \(layer)") }
+    for variable in file.renamed {
+      Terminal.note("note: another \(variable.path) is called \(variable.unique)")
+    }
+    return file
+  }
+
+  /// The plan of a model.
+  func plan(
+    of file: ModelFile, seed: Seed, backend: Backend
+  ) throws -> InitializationPlan {
+    let plan = try InitializationPlan(
+      file: file, recipe: try readRecipe(), seed: seed, overridingSeeds: overrideSeeds,
+      scalarType: dtype, backend: backend)
+    if slices.isEmpty { return plan }
+    return try plan.sliced(slices.map { try SliceRule($0) })
+  }
+
+  private func readRecipe() throws -> Recipe? {
+    guard let recipe else { return nil }
+    // A file comes before a recipe of the same name.
+    let name = recipe.hasSuffix(".yaml") ? String(recipe.dropLast(5)) : recipe
+    do {
+      if FileManager.default.fileExists(atPath: recipe) || !Recipe.names.contains(name) {
+        if !recipe.contains(where: { "./".contains($0) }) { return try Recipe(named: recipe) }
+        let bytes = try InputFile.contents(of: recipe, limit: 1 << 20)
+        return try Recipe(yaml: String(decoding: bytes, as: UTF8.self))
+      }
+      return try Recipe(named: name)
+    } catch let error as InitializationError {
+      throw CommandError("\(recipe): \(error.message)")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Checkpoints
+import Foundation
+import Initializers
+import SeedCheckpoints
+
+/// Writes plans to files, one after the other, and tells how it goes.
+struct PlanWriter {
+  var format: CheckpointFormat?
+  var threads: Int?
+  let isQuiet: Bool
+  /// Whether nobody knows the seed yet.
+  var tellsSeed = false
+  /// Whether files that have all their values already are kept.
+  var resumes = false
+
+  /// Makes the tensors of plans and writes a file of each.
+  ///
+  /// - Parameters:
+  ///   - files: The plans, each with the path of its file; `nil` for standard output.
+  ///   - size: How many parameters are made, in words.
+  /// - Throws: What is wrong with a plan or a file; the files that were there, and are not complete, are then as they were.
+  func write(_ files: [(plan: InitializationPlan, path: String?)], size: String) throws {
+    let total = files.reduce(0) { $0 + $1.plan.byteCount }
+    let bar = ProgressBar(total: total, isQuiet: isQuiet)
+    defer { bar.finish() }
+    let clock = ContinuousClock()
+    let start = clock.now
+    var (before, kept) = (0, 0)
+    for (plan, path) in files {
+      let done = before
+      if resumes, let path,
+        try plan.isWritten(at: path, threads: threads, progress: { bar.update(done + $0) })
+      {
+        kept += 1
+      } else {
+        try write(plan, to: path, tellsSeed: tellsSeed && before == 0) { bar.update(done + $0) }
+      }
+      before += plan.byteCount
+    }
+    bar.finish()
+    if isQuiet { return }
+    let elapsed = clock.now - start
+    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    let speed = String(format: "%.2f s, %.2f GB/s", seconds, Double(total) / seconds / 1e9)
+    let isRandom = files.contains { $0.plan.isRandom }
+    Terminal.note(
+      "\(size), \(Terminal.bytes(total)), \(speed)"
+        + (kept > 0 ? ", \(kept) of \(files.count) files were complete" : "")
+        + (isRandom ? ", seed \(files[0].plan.seed.integer)" : ""))
+  }
+
+  private func write(
+    _ plan: InitializationPlan, to path: String?, tellsSeed: Bool,
+    progress: @escaping @Sendable (Int) -> Void
+  ) throws {
+    var interruption: Interruption?
+    defer { interruption?.end() }
+    try plan.write(
+      to: path, format: format, threads: threads,
+      started: { file in
+        interruption = Interruption { file.discard() }
+        // Nobody could make the values again without it, so it is told even to those who want quiet.
+        if tellsSeed { Terminal.note("seed: \(plan.seed.integer)") }
+      }, progress: progress)
+  }
+}
