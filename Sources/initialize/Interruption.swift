@@ -21,6 +21,11 @@ final class Interruption {
       source.setEventHandler {
         cleanUp()
         signal(number, SIG_DFL)
+        // The process may have been started by a thread that blocked the signal.
+        var set = sigset_t()
+        sigemptyset(&set)
+        sigaddset(&set, number)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
         kill(getpid(), number)
       }
       source.resume()

@@ -21,10 +21,29 @@ enum CommandLineTool {
 
   static func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
-  static func run(_ arguments: [String]) throws -> Result {
+  /// Starts the command, whose messages nobody reads.
+  static func start(_ arguments: [String]) throws -> Process {
+    let process = process(arguments)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  private static func process(_ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = path
     process.arguments = arguments
+    // Tests may themselves have been started by a launcher.
+    process.environment = ProcessInfo.processInfo.environment.filter { name, _ in
+      name != "RANK" && !["OMPI_", "SLURM_", "JOB_"].contains { name.hasPrefix($0) }
+    }
+    return process
+  }
+
+  static func run(_ arguments: [String]) throws -> Result {
+    let process = process(arguments)
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

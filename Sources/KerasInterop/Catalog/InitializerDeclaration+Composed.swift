@@ -20,7 +20,8 @@ extension InitializerDeclaration {
       arguments: [
         base("normal_"),
         Argument(
-          name: "rows", defaultValue: .array([.integer(0)]), summary: "a list of the rows' indices"),
+          name: "rows", defaultValue: .array([.integer(0)]),
+          summary: "a list of the rows' indices"),
       ],
       make: { reader, _ throws(InitializationError) in
         let values = reader.values["rows"] ?? .array([.integer(0)])
@@ -28,7 +29,8 @@ extension InitializerDeclaration {
         guard let list = values.array, list.count == rows.count else {
           throw reader.invalid("rows", "a list of integers, 0 or more")
         }
-        return try zeroRows(rows, of: reader.initializer("initializer", default: .string("normal_")))
+        return try zeroRows(
+          rows, of: reader.initializer("initializer", default: .string("normal_")))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let masked = initializer as? any AnyZeroRows else { return nil }

@@ -1,0 +1,167 @@
+import Checkpoints
+import Foundation
+import Initializers
+import SeedCheckpoints
+import Testing
+
+struct VerificationTests {
+  static func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder.path)
+  }
+
+  /// A plan with every kind of tensor: sliced, with and without a path, not elementwise, of integers, empty.
+  static func plan(seed: Seed = 4) throws -> InitializationPlan {
+    func tensor(
+      _ name: String, _ shape: [Int], _ type: ScalarType, _ initializer: any Initializer,
+      slice: [Range<Int>]? = nil, path: String? = nil
+    ) -> PlannedTensor {
+      PlannedTensor(
+        name: name, shape: shape, slice: slice, scalarType: type, initializer: initializer,
+        path: path ?? name)
+    }
+    return try InitializationPlan(
+      tensors: [
+        tensor("a", [600, 700], .float32, HeNormal(seed: seed, fanRule: .torch)),
+        tensor("b", [30, 20], .float64, Orthogonal(seed: seed)),
+        tensor(
+          "c", [50, 40], .bfloat16, RandomUniform(seed: 9), slice: [3..<20, 5..<40], path: ""),
+        tensor("d", [3], .int64, Constant(7)),
+        tensor("e", [0, 3], .float16, GlorotUniform(seed: 1)),
+        tensor("f", [16], .float32, UnitForgetBias(RandomNormal(seed: seed))),
+        tensor("g", [9, 9], .float16, ZeroRows([2], of: TruncatedNormal(seed: seed))),
+      ], seed: seed)
+  }
+
+  /// Changes one byte of a file.
+  static func damage(_ path: String, fromEnd place: Int) throws {
+    var file = try Data(contentsOf: URL(filePath: path))
+    file[file.count - place] ^= 1
+    try file.write(to: URL(filePath: path))
+  }
+
+  /// Law: a file tells what made it, so that it can be made again from that alone.
+  @Test(arguments: ["x.safetensors", "x.npz"])
+  func recordsAreEnough(name: String) throws {
+    try Self.inFolder { folder in
+      let path = "\(folder)/\(name)"
+      let plan = try Self.plan()
+      try plan.write(to: path)
+      let files = try CheckpointSet(paths: [path])
+      let again = try InitializationPlan(recordedIn: files.files[0])
+      #expect(again.seed == 4 && again.tensors.map(\.name) == plan.tensors.map(\.name))
+      #expect(try again.firstDifference(from: files) == nil)
+      #expect(try Self.plan(seed: 5).firstDifference(from: files)?.tensor == "a")
+      #expect(try plan.isWritten(at: path))
+    }
+  }
+
+  /// Law: with a Keras backend the values are drawn as Keras does, and the record says so.
+  @Test func backendsAreRecorded() throws {
+    try Self.inFolder { folder in
+      let path = "\(folder)/x.safetensors"
+      let plan = try InitializationPlan(
+        tensors: [
+          PlannedTensor(
+            name: "k", shape: [40, 30], scalarType: .float32, initializer: GlorotUniform(seed: 3),
+            path: "k", backend: .kerasJAX)
+        ], seed: 3)
+      try plan.write(to: path)
+      let files = try CheckpointSet(paths: [path])
+      #expect(files.files[0].metadata["backend"] == "keras-jax")
+      #expect(
+        try InitializationPlan(recordedIn: files.files[0]).firstDifference(from: files) == nil)
+    }
+  }
+
+  /// Law: the first differing element is named, whichever thread finds one, also in the last bit.
+  @Test func firstDifferenceIsNamed() throws {
+    try Self.inFolder { folder in
+      let path = "\(folder)/x.safetensors"
+      let plan = try Self.plan()
+      try plan.write(to: path)
+      // Of g, whose 81 elements are the last 162 bytes, element (5, 3), and of a, at the start, (511, 2) and (599, 699).
+      try Self.damage(path, fromEnd: 2 * (81 - 48))
+      var files = try CheckpointSet(paths: [path])
+      #expect(try plan.firstDifference(from: files)?.tensor == "g")
+      #expect(try plan.firstDifference(from: files)?.index == [5, 3])
+      let after = plan.byteCount - 4 * 420_000
+      for (row, column) in [(599, 699), (511, 2)] {
+        try Self.damage(path, fromEnd: after + 4 * (420_000 - row * 700 - column))
+      }
+      files = try CheckpointSet(paths: [path])
+      for threads in [1, 2, 5] {
+        let difference = try #require(try plan.firstDifference(from: files, threads: threads))
+        #expect(difference.tensor == "a" && difference.index == [511, 2])
+        #expect(difference.description.contains(", not "))
+      }
+      #expect(try !plan.isWritten(at: path))
+    }
+  }
+
+  /// Law: missing and further tensors, other shapes and types are differences, too.
+  @Test func tensorsThatDiffer() throws {
+    try Self.inFolder { folder in
+      func tensor(_ name: String, _ shape: [Int], _ type: ScalarType = .float32) -> PlannedTensor {
+        PlannedTensor(name: name, shape: shape, scalarType: type, initializer: Ones())
+      }
+      func difference(_ expected: [PlannedTensor], _ path: String) throws -> String? {
+        try InitializationPlan(tensors: expected, seed: 1)
+          .firstDifference(from: CheckpointSet(paths: [path]))?.description
+      }
+      let path = "\(folder)/x.safetensors"
+      let shard = "\(folder)/x-00001-of-00002.safetensors"
+      let plan = try InitializationPlan(tensors: [tensor("a", [2]), tensor("b", [3])], seed: 1)
+      for path in [path, shard] { try plan.write(to: path) }
+      let both = [tensor("a", [2]), tensor("b", [3])]
+      #expect(try difference(both, path) == nil)
+      #expect(try difference(both + [tensor("c", [1])], path) == "c is missing")
+      // One of two shards need not have all.
+      #expect(try difference(both + [tensor("c", [1])], shard) == nil)
+      #expect(try difference([both[0]], path)?.hasPrefix("b is not one") == true)
+      #expect(
+        try difference([both[0], tensor("b", [1, 3])], path)
+          == "b is float32 [3], not float32 [1, 3]")
+      #expect(
+        try difference([both[0], tensor("b", [3], .int32)], path)
+          == "b is float32 [3], not int32 [3]")
+    }
+  }
+
+  /// Law: what does not say what made it, or what this program cannot make, is refused, not guessed.
+  @Test(arguments: [
+    ([:], "does not record"),
+    (["stream": "native-1-draft"], "native-1-draft"),
+    (["backend": "keras-mlx"], "keras-mlx"), (["seed": "x"], "does not record"),
+    (["parameters": "[]"], "t"), (["parameters": "{"], "not JSON"),
+    (["parameters": #"{"t": {"initializer": "zeroes"}}"#], "zeroes"),
+    (["parameters": #"{"t": {"initializer": "zeros", "slice": [[2, 1]]}}"#], "slice"),
+    (["parameters": #"{"t": {"initializer": "zeros", "slice": [[0, 9]]}}"#], "slice"),
+    (["parameters": #"{"t": {"initializer": "zeros", "shape": [-3]}}"#], "shape"),
+  ])
+  func recordsThatAreRefused(changes: [String: String], part: String) throws {
+    try Self.inFolder { folder in
+      let path = "\(folder)/x.safetensors"
+      var metadata = [
+        "stream": "native-1", "backend": "native", "seed": "1",
+        "parameters": #"{"t": {"initializer": "zeros"}}"#,
+      ].merging(changes) { $1 }
+      if changes.isEmpty { metadata = [:] }
+      let tensor = TensorDescription(name: "t", shape: [2], scalarType: .float32)
+      let writer = try CheckpointWriter(
+        path: path, tensors: [tensor], metadata: metadata.map { ($0.key, $0.value) })
+      try [UInt8](repeating: 0, count: 8).withUnsafeBytes {
+        try writer.write($0, toTensor: 0, at: 0)
+      }
+      try writer.commit()
+      let error = #expect(throws: InitializationError.self) {
+        let file = try CheckpointReader(path: path)
+        _ = try InitializationPlan(recordedIn: file).firstDifference(
+          from: CheckpointSet(paths: [path]))
+      }
+      #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
+    }
+  }
+}

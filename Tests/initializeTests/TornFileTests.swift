@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+struct TornFileTests {
+  /// Law: killed at any moment, there is the old file or the new one, and nothing else.
+  @Test func killedAtAnyMoment() throws {
+    try CommandLineTool.inFolder { folder in
+      let path = "\(folder)/x.safetensors"
+      func arguments(_ seed: Int) -> [String] {
+        [
+          "tensor", "he_normal", "--shape", "512x512", "--seed", "\(seed)", "--output", path,
+          "--quiet",
+        ]
+      }
+      var files: [Data] = []
+      var shortest = Duration.seconds(60)
+      for seed in [1, 2, 1, 2] {
+        let start = ContinuousClock.now
+        #expect(try CommandLineTool.run(arguments(seed)).status == 0)
+        shortest = min(shortest, ContinuousClock.now - start)
+        files.append(try Data(contentsOf: URL(filePath: path)))
+      }
+      var (kills, replaced) = (0, 0)
+      var current = files[1]
+      var round = 0
+      while kills < 200, round < 2000 {
+        defer { round += 1 }
+        let process = try CommandLineTool.start(arguments(1 + round % 2))
+        // Moments spread over the whole time that it takes.
+        let moment = shortest * (Double(round % 50) + .random(in: 0...1)) / 45
+        usleep(UInt32(moment.components.attoseconds / 1_000_000_000_000))
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        if process.terminationReason == .uncaughtSignal { kills += 1 }
+        let found = try Data(contentsOf: URL(filePath: path))
+        #expect(found == current || found == files[round % 2])
+        if found != current { replaced += 1 }
+        current = found
+      }
+      // Some were so late that the file was already there.
+      #expect(kills == 200 && replaced > 0, "\(kills) of \(round)")
+      #if os(Linux)
+      // Between its naming and its renaming a file has two names for an instant.
+      #expect(try CommandLineTool.names(in: folder).count <= 2)
+      #endif
+    }
+  }
+
+  /// Law: Ctrl-C leaves the old file and nothing else, and ends the process by the signal.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func interrupted(signal: Int32) throws {
+    try CommandLineTool.inFolder { folder in
+      let path = "\(folder)/x.safetensors"
+      try Data("old".utf8).write(to: URL(filePath: path))
+      let process = try CommandLineTool.start([
+        "tensor", "he_normal", "--shape", "16384x16384", "--seed", "1", "--output", path,
+      ])
+      usleep(300_000)
+      kill(process.processIdentifier, signal)
+      process.waitUntilExit()
+      #expect(process.terminationReason == .uncaughtSignal)
+      #expect(process.terminationStatus == signal)
+      #expect(try CommandLineTool.names(in: folder) == ["x.safetensors"])
+      #expect(try Data(contentsOf: URL(filePath: path)) == Data("old".utf8))
+    }
+  }
+}
