@@ -42,6 +42,17 @@ struct ShardingTests {
     }
   }
 
+  /// Law: of many tensors of a few sizes, no file has much less than its share.
+  @Test func filesAreAboutEqual() throws {
+    let sizes = (0..<40).flatMap { _ in [64, 8, 8, 64, 224, 224, 224, 1, 1] }
+    for count in [2, 3, 7, 16, 32] {
+      let sharding = try Sharding(of: Self.plan([1050] + sizes + [1, 1050]), count: count)
+      let bytes = (0..<count).map { sharding.plan(of: $0).byteCount }
+      let share = bytes.reduce(0, +) / count
+      #expect(try #require(bytes.min()) > share - 4 * 500, "\(bytes)")
+    }
+  }
+
   /// Oracle: the names of Hugging Face's `save_pretrained`.
   @Test func names() throws {
     let sharding = try Sharding(of: Self.plan([4, 4, 4]), count: 2)
@@ -50,7 +61,7 @@ struct ShardingTests {
     let index = sharding.index(in: "a/model.safetensors")
     #expect(
       index.files == [
-        "t0": "model-00001-of-00002.safetensors", "t1": "model-00001-of-00002.safetensors",
+        "t0": "model-00001-of-00002.safetensors", "t1": "model-00002-of-00002.safetensors",
         "t2": "model-00002-of-00002.safetensors",
       ])
     #expect(index.byteCount == 48 && index.elementCount == 12)

@@ -45,6 +45,31 @@ struct ShardCommandTests {
     }
   }
 
+  /// Law: memory does not grow with the model: of this one's gigabyte, and of all that these tests make, no process holds 300 MB.
+  @Test func memoryStaysSmall() throws {
+    try CommandLineTool.inFolder { folder in
+      let manifest =
+        #"{"a": {"shape": [200, 1048576]}, "b": {"shape": [100, 1048576], "dtype": "float16"}}"#
+      try manifest.write(toFile: "\(folder)/m.json", atomically: true, encoding: .utf8)
+      try "[{match: '*', initializer: ones}]".write(
+        toFile: "\(folder)/r.yaml", atomically: true, encoding: .utf8)
+      let made = try VerifyCommandTests.make(
+        folder, "--seed", "1", "--output", "\(folder)/x.safetensors")
+      #expect(made.status == 0)
+      #expect(try CommandLineTool.run("verify", "\(folder)/x.safetensors").status == 0)
+      var usage = rusage()
+      // The largest of all processes that these tests have waited for.
+      #if os(Linux)
+      #expect(getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage) == 0)
+      let largest = usage.ru_maxrss << 10
+      #else
+      #expect(getrusage(RUSAGE_CHILDREN, &usage) == 0)
+      let largest = usage.ru_maxrss
+      #endif
+      #expect(largest < 300_000_000, "\(largest) bytes")
+    }
+  }
+
   /// Law: `--output-directory` is for a model that is to be called `model`.
   @Test func folders() throws {
     try VerifyCommandTests.inFolder { folder in

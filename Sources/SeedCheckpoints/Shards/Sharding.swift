@@ -3,8 +3,8 @@ public import Initializers
 
 /// How the tensors of a plan are distributed over files, as Hugging Face's libraries lay out large models.
 ///
-/// Each file has tensors that follow each other, so that the largest file is as small as it can be; no tensor is divided. Every process
-/// comes to the same distribution alone. With fewer tensors than files, the last files are empty.
+/// Each file has tensors that follow each other, so that the largest file is as small as it can be, and the others about as large; no tensor is
+/// divided. Every process comes to the same distribution alone. With fewer tensors than files, the last files are empty.
 ///
 /// For the file `model.safetensors` the shards are `model-00001-of-00004.safetensors` …, and the index is
 /// `model.safetensors.index.json`.
@@ -31,44 +31,47 @@ public struct Sharding: Sendable {
     ranges = Self.ranges(of: plan.tensors.map(\.byteCount), count: count)
   }
 
-  /// Divides a list of sizes into parts whose largest sum is as small as it can be.
+  /// Divides a list of sizes into parts whose largest sum is as small as it can be, and whose others are about as large.
   private static func ranges(of sizes: [Int], count: Int) -> [Range<Int>] {
     var (low, high) = (sizes.max() ?? 0, sizes.reduce(0, +))
     while low < high {
       let middle = low + (high - low) / 2
-      if parts(sizes, within: middle).count <= count { high = middle } else { low = middle + 1 }
+      if fewestParts(sizes, within: middle)[0] <= count { high = middle } else { low = middle + 1 }
     }
-    var parts = parts(sizes, within: low)
-    // Parts that are left over halve the largest of those that can be divided.
-    while parts.count < count {
-      let sums = parts.map { $0.count > 1 ? sizes[$0].reduce(0, +) : -1 }
-      guard let largest = parts.indices.max(by: { sums[$0] < sums[$1] }), sums[largest] >= 0 else {
-        break
+    let fewest = fewestParts(sizes, within: low)
+    var parts: [Range<Int>] = []
+    var left = sizes.reduce(0, +)
+    for remaining in stride(from: min(count, sizes.count), to: 0, by: -1) {
+      let start = parts.last?.upperBound ?? 0
+      let target = left / remaining
+      // The rest must fit into the other parts, and leave none of them empty.
+      var (sum, end) = (sizes[start], start + 1)
+      while end < sizes.count, sizes.count - end >= remaining, sum + sizes[end] <= low,
+        fewest[end] >= remaining || abs(sum + sizes[end] - target) < abs(sum - target)
+      {
+        sum += sizes[end]
+        end += 1
       }
-      let part = parts[largest]
-      var (sum, place) = (sizes[part.lowerBound], part.lowerBound + 1)
-      while place < part.upperBound - 1, 2 * (sum + sizes[place]) <= sums[largest] {
-        sum += sizes[place]
-        place += 1
-      }
-      parts.replaceSubrange(
-        largest...largest, with: [part.lowerBound..<place, place..<part.upperBound])
+      parts.append(start..<end)
+      left -= sum
     }
-    return parts + Array(repeating: sizes.count..<sizes.count, count: count - parts.count)
+    return parts
+      + Array(repeating: sizes.count..<sizes.count, count: max(0, count - sizes.count))
   }
 
-  /// As few parts as possible with sums of at most a limit.
-  private static func parts(_ sizes: [Int], within limit: Int) -> [Range<Int>] {
-    var parts: [Range<Int>] = []
-    var (start, sum) = (0, 0)
-    for (place, size) in sizes.enumerated() {
-      if sum + size > limit && place > start {
-        parts.append(start..<place)
-        (start, sum) = (place, 0)
+  /// The least number of parts with sums of at most a limit that the sizes from each place on can be divided into.
+  private static func fewestParts(_ sizes: [Int], within limit: Int) -> [Int] {
+    var fewest = [Int](repeating: 0, count: sizes.count + 1)
+    var (end, sum) = (sizes.count, 0)
+    for start in sizes.indices.reversed() {
+      sum += sizes[start]
+      while sum > limit {
+        end -= 1
+        sum -= sizes[end]
       }
-      sum += size
+      fewest[start] = 1 + fewest[end]
     }
-    return start < sizes.count ? parts + [start..<sizes.count] : parts
+    return fewest
   }
 
   /// The path of a shard's file.
