@@ -21,6 +21,13 @@ struct PlanWriter {
   /// - Throws: What is wrong with a plan or a file; the files that were there, and are not complete, are then as they were.
   func write(_ files: [(plan: InitializationPlan, path: String?)], size: String) throws {
     let total = files.reduce(0) { $0 + $1.plan.byteCount }
+    // A full disk is better told before the first file than after the last that fits.
+    if files.count > 1, let path = files[0].path {
+      let replaced = files.compactMap(\.path).reduce(0) { $0 + fileSize($1) }
+      // A file that is replaced stays until the new one is complete.
+      let both = replaced > 0 && !resumes ? files.reduce(0) { max($0, $1.plan.byteCount) } : 0
+      try AtomicFile.requireRoom(for: total - replaced + both, at: path)
+    }
     let bar = ProgressBar(total: total, isQuiet: isQuiet)
     defer { bar.finish() }
     let clock = ContinuousClock()
@@ -47,6 +54,11 @@ struct PlanWriter {
       "\(size), \(Terminal.bytes(total)), \(speed)"
         + (kept > 0 ? ", \(kept) of \(files.count) files were complete" : "")
         + (isRandom ? ", seed \(files[0].plan.seed.integer)" : ""))
+  }
+
+  private func fileSize(_ path: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return (attributes?[.size] as? Int) ?? 0
   }
 
   private func write(

@@ -57,4 +57,22 @@ struct AtomicFileTests {
       #expect(left.isEmpty)
     }
   }
+
+  /// Law: what the disk has no room for is refused before anything is written.
+  @Test func fullDisks() throws {
+    try Self.inFolder { folder in
+      let path = "\(folder)/a.npy"
+      let file = try AtomicFile(destination: path)
+      defer { file.discard() }
+      for attempt in [
+        { try file.reserve(1 << 60) }, { try AtomicFile.requireRoom(for: 1 << 60, at: path) },
+      ] {
+        let error = #expect(throws: CheckpointError.self) { try attempt() }
+        #expect(error?.code == .system(errno: ENOSPC))
+        #expect(error?.description.contains("\(path) needs 1152921504606846976 bytes") == true)
+      }
+      try AtomicFile.requireRoom(for: 1, at: path)
+      try AtomicFile.requireRoom(for: -5, at: path)
+    }
+  }
 }

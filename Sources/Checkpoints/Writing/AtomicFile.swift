@@ -92,11 +92,8 @@ public final class AtomicFile: Sendable {
     guard byteCount > 0 else { return }
     // Reserving more than there is would take all room from everybody until it fails.
     var status = statvfs()
-    if fstatvfs(descriptor, &status) == 0,
-      UInt64(byteCount) / UInt64(max(1, status.f_frsize)) > UInt64(status.f_bavail)
-    {
-      errno = ENOSPC
-      throw systemError("cannot reserve \(byteCount) bytes for")
+    if fstatvfs(descriptor, &status) == 0 {
+      try Self.require(byteCount, of: status, for: destination ?? temporaryPath)
     }
     #if os(Linux)
     let result = posix_fallocate(descriptor, 0, off_t(byteCount))
@@ -109,6 +106,32 @@ public final class AtomicFile: Sendable {
       throw systemError("cannot reserve \(byteCount) bytes for")
     }
     #endif
+  }
+
+  /// Finds out whether a disk has room, before work on several files starts.
+  ///
+  /// - Parameters:
+  ///   - byteCount: The size of all files together, less those that they replace.
+  ///   - path: The path of one of them.
+  /// - Throws: ``CheckpointError/Code/system(errno:)`` if there is no room. A folder that cannot be asked is no error here.
+  public static func requireRoom(for byteCount: Int, at path: String) throws(CheckpointError) {
+    var status = statvfs()
+    let folder = folder(of: path)
+    if statvfs(folder.isEmpty ? "." : folder, &status) == 0 {
+      try require(byteCount, of: status, for: path)
+    }
+  }
+
+  private static func require(
+    _ byteCount: Int, of disk: statvfs, for path: String
+  ) throws(CheckpointError) {
+    let unit = UInt64(max(1, disk.f_frsize))
+    guard byteCount > 0, UInt64(byteCount) / unit > UInt64(disk.f_bavail) else { return }
+    let (free, overflow) = UInt64(disk.f_bavail).multipliedReportingOverflow(by: unit)
+    throw CheckpointError(
+      .system(errno: ENOSPC),
+      "\(path) needs \(byteCount) bytes, but its disk has only \(overflow ? .max : free) left; make room, or write to another disk"
+    )
   }
 
   /// Writes bytes at a place; several threads may write at once.
