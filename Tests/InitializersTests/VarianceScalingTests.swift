@@ -56,4 +56,26 @@ struct VarianceScalingTests {
     #expect(error?.code == .invalidParameter)
     #expect(error?.message.contains("\(scale)") == true)
   }
+
+  /// Oracle: JAX's `variance_scaling` with `fan_geo_avg`: variance scale / √(fan-in · fan-out).
+  @Test func geometricAverage() throws {
+    let law = try VarianceScaling(
+      scale: 3, mode: .fanGeometricAverage, distribution: .uniform, seed: 1
+    ).law(for: [2, 8])
+    #expect(law == (try Law.uniform(from: -1.5, to: 1.5)))
+  }
+
+  /// Law: bounds in the values' own unit are those in standard deviations, (value − mean) / σ.
+  @Test func boundsOfValues() throws {
+    let bounds = try TruncationBounds.values(-2, 4, mean: 1, standardDeviation: 1.5)
+    #expect(bounds == (try .standardDeviations(-2, 2)))
+    #expect(try TruncationBounds.values(-.infinity, 0, standardDeviation: 2).lower == -.infinity)
+    for (lower, upper, mean, deviation) in [
+      (-2.0, 2.0, 0.0, 0.0), (-2, 2, .nan, 1), (2, -2, 0, 1), (26, 27, 0, 2), (-1, 1, 0, -1),
+    ] {
+      #expect(throws: InitializationError.self) {
+        try TruncationBounds.values(lower, upper, mean: mean, standardDeviation: deviation)
+      }
+    }
+  }
 }

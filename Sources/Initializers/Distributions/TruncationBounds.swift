@@ -31,6 +31,30 @@ public struct TruncationBounds: Sendable, Hashable {
     return TruncationBounds(lower: lower, upper: upper)
   }
 
+  /// Bounds in the values' own unit, as PyTorch's `trunc_normal_` takes them.
+  ///
+  /// With σ = 0.02, ±2 is a hundred standard deviations and cuts nothing: this is where most mistakes with truncation come from.
+  ///
+  /// - Parameters:
+  ///   - lower: The least value; −∞ for none.
+  ///   - upper: The greatest value; +∞ for none.
+  ///   - mean: The mean of the distribution that is cut.
+  ///   - standardDeviation: Its standard deviation, above 0.
+  /// - Returns: The bounds, (value − mean) / σ.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` as for ``standardDeviations(_:_:)``, or if the mean or σ is not allowed.
+  public static func values(
+    _ lower: Double, _ upper: Double, mean: Double = 0, standardDeviation: Double
+  ) throws(InitializationError) -> TruncationBounds {
+    guard mean.isFinite, standardDeviation > 0, standardDeviation.isFinite else {
+      throw InitializationError(
+        .invalidParameter,
+        "mean \(mean) and standard deviation \(standardDeviation) are not allowed; give finite numbers, the second above 0"
+      )
+    }
+    return try standardDeviations(
+      (lower - mean) / standardDeviation, (upper - mean) / standardDeviation)
+  }
+
   private init(lower: Double, upper: Double) {
     self.lower = lower
     self.upper = upper

@@ -1,7 +1,7 @@
 /// Random values whose variance is adapted to the fans of the weight: the law of which every Glorot, He
 /// and LeCun form is a special case.
 ///
-/// With n = max(1, fan-in), max(1, fan-out) or max(1, their average):
+/// With n = max(1, fan-in), max(1, fan-out), or max(1, their arithmetic or geometric average):
 ///
 /// | distribution | values | variance |
 /// | --- | --- | --- |
@@ -26,6 +26,8 @@ public struct VarianceScaling: RandomInitializer, ScalableInitializer, Hashable 
     case fanOut = "fan_out"
     /// The average of both.
     case fanAverage = "fan_avg"
+    /// The geometric average of both, √(fan-in · fan-out), as JAX has it; no Keras has.
+    case fanGeometricAverage = "fan_geo_avg"
   }
 
   /// The distribution of the values.
@@ -106,6 +108,7 @@ public struct VarianceScaling: RandomInitializer, ScalableInitializer, Hashable 
       case .fanIn: fans.fanIn
       case .fanOut: fans.fanOut
       case .fanAverage: (fans.fanIn + fans.fanOut) / 2
+      case .fanGeometricAverage: (fans.fanIn * fans.fanOut).squareRoot()
       }
     let variance = scale / max(1, fan)
     switch distribution {

@@ -38,14 +38,11 @@ extension InitializerDeclaration {
       make: { reader, _ throws(InitializationError) in
         let mean = try reader.double("mean", default: 0)
         let deviation = try reader.double("std", default: 1)
-        guard deviation > 0 else { throw reader.invalid("std", "above 0") }
-        let (a, b) = (
-          try reader.double("a", default: -2), try reader.double("b", default: 2)
-        )
         return try TruncatedNormal(
           mean: mean, standardDeviation: deviation,
-          bounds: .standardDeviations((a - mean) / deviation, (b - mean) / deviation),
-          seed: try reader.seed())
+          bounds: .values(
+            try reader.double("a", default: -2), try reader.double("b", default: 2), mean: mean,
+            standardDeviation: deviation), seed: try reader.seed())
       }),
     InitializerDeclaration(
       "eye_", aliases: [], summary: "PyTorch: the identity matrix, padded with zeros; rank 2",

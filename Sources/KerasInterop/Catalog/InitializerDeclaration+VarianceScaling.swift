@@ -8,7 +8,8 @@ extension InitializerDeclaration {
       arguments: [
         .number("scale", 1, "a positive number"),
         Argument(
-          name: "mode", defaultValue: .string("fan_in"), summary: "fan_in, fan_out or fan_avg"),
+          name: "mode", defaultValue: .string("fan_in"),
+          summary: "fan_in, fan_out, fan_avg, or fan_geo_avg (no Keras)"),
         Argument(
           name: "distribution", defaultValue: .string("normal"),
           summary: "normal or truncated_normal (cut at two standard deviations), "
@@ -66,6 +67,9 @@ extension InitializerDeclaration {
     if isKeras2 && scaling.distribution == .untruncatedNormal {
       throw InitializationError(
         .invalidConfiguration, "Keras 2 has no untruncated normal VarianceScaling; write Keras 3")
+    }
+    if scaling.mode == .fanGeometricAverage && dialect != .own {
+      throw InitializationError(.invalidConfiguration, "no Keras has the mode fan_geo_avg")
     }
     let distribution =
       isKeras2 && scaling.distribution == .truncatedNormal
