@@ -1,0 +1,82 @@
+/// A convolution that preserves norms: an orthogonal matrix in a kernel's center, and zeros elsewhere.
+///
+/// The center of a size *k* is (*k* − 1) / 2, rounded down; there, in the matrix of inputs by outputs, the inputs' rows are orthonormal times the gain.
+/// Applied in a circle, the convolution keeps the norm of what it is given, times the gain.
+///
+/// Rank 3 to 5, with at least as many outputs as inputs; floating-point types. The matrix is that of ``Orthogonal`` for a shape of inputs by
+/// outputs. The same law as JAX's `delta_orthogonal` and TensorFlow 1's `ConvolutionDeltaOrthogonal`.
+///
+/// Source: L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. S. Schoenholz, J. Pennington, *Dynamical Isometry and a Mean Field Theory of CNNs* (ICML
+/// 2018).
+public struct DeltaOrthogonal: RandomInitializer, ScalableInitializer, Hashable {
+  /// The length of each input's row.
+  public let gain: Double
+  /// Where the channels are.
+  public let layout: WeightLayout
+  /// The seed.
+  public var seed: Seed
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - gain: The length of each input's row, finite.
+  ///   - layout: Where the channels are.
+  ///   - seed: The seed; `nil` to draw one.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the gain is not finite.
+  public init(
+    gain: Double = 1, layout: WeightLayout = .keras, seed: Seed? = nil
+  ) throws(InitializationError) {
+    let matrix = try Orthogonal(gain: gain, seed: seed)
+    self.gain = gain
+    self.layout = layout
+    self.seed = matrix.seed
+  }
+
+  /// The gain times the factor.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try DeltaOrthogonal(gain: gain * factor, layout: layout, seed: seed)
+  }
+
+  /// `false`: each element of the center depends on all draws.
+  public var isElementwise: Bool { false }
+
+  /// Writes the kernel.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let shape = parameter.shape
+    let rank = shape.count
+    guard (3...5).contains(rank) else {
+      throw InitializationError(
+        .invalidShape,
+        "a delta-orthogonal kernel has rank 3, 4 or 5; shape \(shape) has rank \(rank)")
+    }
+    let (input, output) = (layout.inputAxis(rank), layout.outputAxis(rank))
+    guard shape[input] <= shape[output] else {
+      throw InitializationError(
+        .invalidShape,
+        "a delta-orthogonal kernel has at least as many outputs as inputs; shape \(shape) has \(shape[output]) and \(shape[input])"
+      )
+    }
+    let elements = try parameter.layout(for: out.count)
+    let matrix: Tensor<S> = try Orthogonal(gain: gain, seed: seed).tensor(
+      shape: elements.elements.isEmpty ? [0, 0] : [shape[input], shape[output]],
+      path: parameter.path, threads: parameter.threads, backend: parameter.backend)
+    let zero = try S(constant: 0)
+    let places = layout.placeAxes(rank)
+    out.withRuns(of: elements) { run, whole in
+      for (index, position) in whole.enumerated() {
+        var (rest, row, column, isCenter) = (position, 0, 0, true)
+        for axis in shape.indices.reversed() {
+          let (quotient, coordinate) = rest.quotientAndRemainder(dividingBy: shape[axis])
+          if axis == input { row = coordinate }
+          if axis == output { column = coordinate }
+          if places.contains(axis) { isCenter = isCenter && coordinate == (shape[axis] - 1) / 2 }
+          rest = quotient
+        }
+        run[index] = isCenter ? matrix.elements[row * shape[output] + column] : zero
+      }
+    }
+  }
+}
