@@ -22,7 +22,7 @@ public struct TensorDescription: Sendable, Hashable {
   }
 
   /// The number of bytes of the elements; `nil` if it exceeds what a file can have.
-  var byteCount: Int? {
+  public var byteCount: Int? {
     if shape.contains(0) { return 0 }
     var count = scalarType.byteCount
     for dimension in shape {

@@ -5,7 +5,9 @@ import Initializers
 struct CommonOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: "The seed, from 0 to 18446744073709551615; a fresh one, which is told, if none is given.")
+    help:
+      "The seed, from 0 to 18446744073709551615; if none is given, the one in the files to verify, or a fresh one, which is told."
+  )
   var seed: UInt64?
 
   @Option(help: "Where random values come from: the native stream, or a peer's.")

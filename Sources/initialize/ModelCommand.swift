@@ -39,21 +39,21 @@ struct ModelCommand: ParsableCommand {
   @Flag(help: "List the tensors and their initializers, and write nothing.")
   var dryRun = false
 
-  @Flag(help: "List the tensors, each with the recipe's rule that took it.")
+  @Flag(help: "List the tensors, each with the recipe's rule that took it, and write nothing.")
   var explain = false
 
   @Flag(help: "Keep files that have all their values already, after checking them.")
   var resume = false
 
   func validate() throws {
+    if outputDirectory == "" {
+      throw ValidationError("--output-directory needs the name of a folder")
+    }
     if outputDirectory != nil && output.output != nil {
       throw ValidationError("give either --output or --output-directory")
     }
     if !dryRun && !explain && output.output == nil && outputDirectory == nil {
       throw ValidationError("--output is missing; name a file, such as weights.safetensors")
-    }
-    if explain && output.output == "-" {
-      throw ValidationError("--explain and the file cannot both go to standard output")
     }
     if sharding.isUsed || resume {
       let path = output.output ?? "model.safetensors"
@@ -64,7 +64,7 @@ struct ModelCommand: ParsableCommand {
     }
     // Processes that each draw a seed would make parts of different models.
     if sharding.shard != nil || resume || !options.slices.isEmpty, output.common.seed == nil,
-      !dryRun
+      !dryRun, !explain
     {
       throw ValidationError(
         "--shard, --slice and --resume need --seed, the same each time")
@@ -88,16 +88,16 @@ struct ModelCommand: ParsableCommand {
       of: file, seed: output.common.chosenSeed(), backend: output.common.backend)
     let shards = try sharding.shards(of: plan)
     if dryRun || explain {
+      list(plan, shards)
       try plan.check()
-      list(plan)
-    }
-    if dryRun || path == nil {
       try summarize(plan, shards)
       return
     }
-    if let outputDirectory {
-      try FileManager.default.createDirectory(
-        atPath: outputDirectory, withIntermediateDirectories: true)
+    if let outputDirectory { try makeFolder(outputDirectory) }
+    if let shards, shards.sharding.ranges.count > plan.tensors.count {
+      Terminal.note(
+        "note: there are \(plan.tensors.count) tensors for \(shards.sharding.ranges.count) files; the last files are empty"
+      )
     }
     try write(plan, shards)
   }
@@ -131,11 +131,31 @@ struct ModelCommand: ParsableCommand {
     }
   }
 
-  private func list(_ plan: InitializationPlan) {
+  private func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch let error as CocoaError {
+      let reason = (error.userInfo[NSUnderlyingErrorKey] as? any Error) ?? error
+      throw CommandError("cannot make the folder \(path): \(reason.localizedDescription)")
+    }
+  }
+
+  private func list(_ plan: InitializationPlan, _ shards: ShardingOptions.Chosen?) {
+    guard let shards else {
+      list(plan.tensors)
+      return
+    }
+    for number in shards.numbers {
+      let file = shards.sharding.path(of: number, in: path ?? "model.safetensors")
+      list(shards.sharding.plan(of: number).tensors, "\t\(file)")
+    }
+  }
+
+  private func list(_ tensors: [PlannedTensor], _ file: String = "") {
     let catalog = InitializerCatalog(.own)
-    for tensor in plan.tensors {
-      let shape =
-        tensor.shape.isEmpty ? "scalar" : tensor.shape.map(String.init).joined(separator: "x")
+    for tensor in tensors {
+      let extents = tensor.slice?.map(\.count) ?? tensor.shape
+      let shape = extents.isEmpty ? "scalar" : extents.map(String.init).joined(separator: "x")
       var initializer = tensor.initializer
       // Without a seed there is none to show yet.
       if output.common.seed == nil, !tensor.path.isEmpty,
@@ -145,7 +165,7 @@ struct ModelCommand: ParsableCommand {
       }
       let text = (try? catalog.serialize(initializer).json.text) ?? "\(type(of: initializer))"
       let rule = explain ? "\t\(tensor.rule ?? "the model's own")" : ""
-      print("\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(text)\(rule)")
+      print("\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(text)\(rule)\(file)")
     }
   }
 

@@ -29,6 +29,9 @@ struct ModelOptions: ParsableArguments {
       valueName: "slice"))
   var slices: [String] = []
 
+  /// Whether any option but the recipe is given.
+  var isUsed: Bool { overrideSeeds || dtype != nil || skipUnknown || !slices.isEmpty }
+
   func validate() throws {
     if let dtype, !dtype.isFloatingPoint {
       throw ValidationError(
@@ -55,24 +58,39 @@ struct ModelOptions: ParsableArguments {
   func plan(
     of file: ModelFile, seed: Seed, backend: Backend
   ) throws -> InitializationPlan {
+    let recipe = try readRecipe()
+    // The recipes that ship have rules for models that others of the family are not.
+    if let recipe, !isShipped {
+      for rule in try recipe.unusedRules(file.parameters) {
+        Terminal.note("note: \(rule) takes no parameter")
+      }
+    }
     let plan = try InitializationPlan(
-      file: file, recipe: try readRecipe(), seed: seed, overridingSeeds: overrideSeeds,
+      file: file, recipe: recipe, seed: seed, overridingSeeds: overrideSeeds,
       scalarType: dtype, backend: backend)
     if slices.isEmpty { return plan }
     return try plan.sliced(slices.map { try SliceRule($0) })
   }
 
+  /// The name that a recipe of this package would have.
+  private var shippedName: String {
+    let name = recipe ?? ""
+    return (name.hasSuffix(".yaml") ? String(name.dropLast(5)) : name).lowercased()
+  }
+
+  /// Whether the recipe is one of this package: a file of the same name comes before it.
+  private var isShipped: Bool {
+    Recipe.names.contains(shippedName) && !FileManager.default.fileExists(atPath: recipe ?? "")
+  }
+
   private func readRecipe() throws -> Recipe? {
     guard let recipe else { return nil }
-    // A file comes before a recipe of the same name.
-    let name = recipe.hasSuffix(".yaml") ? String(recipe.dropLast(5)) : recipe
+    if isShipped || !recipe.contains(where: { "./".contains($0) }) {
+      return try Recipe(named: shippedName)
+    }
     do {
-      if FileManager.default.fileExists(atPath: recipe) || !Recipe.names.contains(name) {
-        if !recipe.contains(where: { "./".contains($0) }) { return try Recipe(named: recipe) }
-        let bytes = try InputFile.contents(of: recipe, limit: 1 << 20)
-        return try Recipe(yaml: String(decoding: bytes, as: UTF8.self))
-      }
-      return try Recipe(named: name)
+      let bytes = try InputFile.contents(of: recipe, limit: 1 << 20)
+      return try Recipe(yaml: String(decoding: bytes, as: UTF8.self))
     } catch let error as InitializationError {
       throw CommandError("\(recipe): \(error.message)")
     }

@@ -2,6 +2,7 @@ import Checkpoints
 import Foundation
 import Initializers
 import SeedCheckpoints
+import Synchronization
 
 /// Writes plans to files, one after the other, and tells how it goes.
 struct PlanWriter {
@@ -26,10 +27,21 @@ struct PlanWriter {
       let replaced = files.compactMap(\.path).reduce(0) { $0 + fileSize($1) }
       // A file that is replaced stays until the new one is complete.
       let both = replaced > 0 && !resumes ? files.reduce(0) { max($0, $1.plan.byteCount) } : 0
-      try AtomicFile.requireRoom(for: total - replaced + both, at: path)
+      try AtomicFile.requireRoom(
+        for: total - replaced + both, at: path, of: "the \(files.count) files")
     }
     let bar = ProgressBar(total: total, isQuiet: isQuiet)
     defer { bar.finish() }
+    let current = Mutex<AtomicFile?>(nil)
+    let resumable = files.count > 1
+    // One for all files: a signal may come between two of them.
+    let interruption = Interruption {
+      current.withLock { $0 }?.discard()
+      if resumable {
+        Terminal.note("interrupted; files that are complete can be kept with --resume")
+      }
+    }
+    defer { interruption.end() }
     let clock = ContinuousClock()
     let start = clock.now
     var (before, kept) = (0, 0)
@@ -40,7 +52,14 @@ struct PlanWriter {
       {
         kept += 1
       } else {
-        try write(plan, to: path, tellsSeed: tellsSeed && before == 0) { bar.update(done + $0) }
+        let isFirst = before == 0
+        try plan.write(
+          to: path, format: format, threads: threads,
+          started: { file in
+            current.withLock { $0 = file }
+            // Nobody could make the values again without it, so it is told even to those who want quiet.
+            if tellsSeed && isFirst { Terminal.note("seed: \(plan.seed.integer)") }
+          }, progress: { bar.update(done + $0) })
       }
       before += plan.byteCount
     }
@@ -52,27 +71,12 @@ struct PlanWriter {
     let isRandom = files.contains { $0.plan.isRandom }
     Terminal.note(
       "\(size), \(Terminal.bytes(total)), \(speed)"
-        + (kept > 0 ? ", \(kept) of \(files.count) files were complete" : "")
+        + (kept > 0 ? ", kept \(kept) of \(files.count) files" : "")
         + (isRandom ? ", seed \(files[0].plan.seed.integer)" : ""))
   }
 
   private func fileSize(_ path: String) -> Int {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return (attributes?[.size] as? Int) ?? 0
-  }
-
-  private func write(
-    _ plan: InitializationPlan, to path: String?, tellsSeed: Bool,
-    progress: @escaping @Sendable (Int) -> Void
-  ) throws {
-    var interruption: Interruption?
-    defer { interruption?.end() }
-    try plan.write(
-      to: path, format: format, threads: threads,
-      started: { file in
-        interruption = Interruption { file.discard() }
-        // Nobody could make the values again without it, so it is told even to those who want quiet.
-        if tellsSeed { Terminal.note("seed: \(plan.seed.integer)") }
-      }, progress: progress)
   }
 }

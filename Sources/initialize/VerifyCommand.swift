@@ -9,17 +9,18 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Make the values of files again, and compare.",
     discussion: """
-      A .safetensors or .npz file of this program records what made it, so that its name is enough. For other \
-      files give what they were made of: --model or --recipe and --seed, or --initializer and --seed for a \
-      single tensor.
+      A .safetensors or .npz file of this program records what made it, so that its name is enough; so is that \
+      of the index of shards, or of their folder. For other files give what they were made of: --model or \
+      --recipe and --seed, or --initializer and --seed for a single tensor; several files are then one model.
 
-      The status is 0 if every value is what it should be, 1 if one is not (the first is named), and 2 if \
-      that cannot be told.
+      The status is 0 if every value is what it should be, 1 if one is not (the first of each file is named), \
+      and more if that cannot be told.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Files to verify: .safetensors, .npz, .npy, or the index of shards.", valueName: "file"))
+      "Files to verify: .safetensors, .npz, .npy, the index of shards, or a folder with them.",
+      valueName: "file"))
   var files: [String]
 
   @Option(help: ArgumentHelp("The model that the files were made of.", valueName: "model"))
@@ -37,11 +38,23 @@ struct VerifyCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if initializer != nil && (model != nil || options.recipe != nil) {
+    let hasModel = model != nil || options.recipe != nil
+    if initializer != nil && hasModel {
       throw ValidationError("give either --initializer, or --model and --recipe")
     }
-    if initializer != nil || model != nil || options.recipe != nil, common.seed == nil {
-      throw ValidationError("--seed is missing; give the one that the files were made with")
+    if path != "" && initializer == nil {
+      throw ValidationError(
+        "--path is for --initializer; a model's tensors have paths of their own")
+    }
+    if !hasModel, options.isUsed {
+      throw ValidationError(
+        "--dtype, --slice, --override-seeds and --skip-unknown are for --model and --recipe; files that record what made them record these, too"
+      )
+    }
+    if !hasModel, initializer == nil, common.backend != .native {
+      throw ValidationError(
+        "--backend is for --model, --recipe and --initializer; files that record what made them record it, too"
+      )
     }
   }
 
@@ -57,39 +70,51 @@ struct VerifyCommand: ParsableCommand {
 
   private static let differs: Int32 = 1
 
+  /// A plan, and the files that should have its values.
+  private typealias Check = (plan: InitializationPlan, files: CheckpointSet)
+
   private func verify() throws {
-    let set = try CheckpointSet(paths: files)
-    // Each file has a record of its own.
-    let plans = try plan(of: set).map { [$0] } ?? set.files.map(recordedPlan)
-    let total = plans.reduce(0) { $0 + $1.byteCount }
+    let checks = try self.checks()
+    let total = checks.reduce(0) { sum, check in
+      check.files.tensors.reduce(sum) { $0 + ($1.byteCount ?? 0) }
+    }
     let bar = ProgressBar(total: total, isQuiet: common.quiet)
     defer { bar.finish() }
     let start = ContinuousClock.now
     var before = 0
-    for (number, plan) in plans.enumerated() {
+    var faults: [String] = []
+    for check in checks {
       let done = before
-      let part =
-        plans.count == set.files.count ? try CheckpointSet(paths: [set.files[number].path]) : set
-      let difference = try plan.firstDifference(
-        from: part, threads: common.threads, progress: { bar.update(done + $0) })
+      let difference = try check.plan.firstDifference(
+        from: check.files, threads: common.threads, progress: { bar.update(done + $0) })
       if let difference {
-        bar.finish()
-        let file = set.place(of: difference.tensor).map { set.files[$0.file].path } ?? files[0]
-        throw CommandError("\(file): \(difference)", status: Self.differs)
+        let place = check.files.place(of: difference.tensor)
+        faults.append("\(check.files.files[place?.file ?? 0].path): \(difference)")
       }
-      before += plan.byteCount
+      before += check.files.tensors.reduce(0) { $0 + ($1.byteCount ?? 0) }
     }
     bar.finish()
+    if let last = faults.popLast() {
+      for fault in faults { Terminal.note("error: \(fault)") }
+      throw CommandError(last, status: Self.differs)
+    }
     if common.quiet { return }
-    let count = set.tensors.count
+    let count = checks.reduce(0) { $0 + $1.files.tensors.count }
+    let isPart = checks.contains { !$0.files.isWhole } ? " (not all shards of the model)" : ""
     Terminal.note(
-      "\(count) tensor\(count == 1 ? "" : "s"), \(Terminal.bytes(total)): every value is as it should be, "
+      "\(count) tensor\(count == 1 ? "" : "s"), \(Terminal.bytes(total))\(isPart): every value is as it should be, "
         + Terminal.time(ContinuousClock.now - start))
   }
 
-  /// The plan that the options give; `nil` if the files have to say it.
-  private func plan(of set: CheckpointSet) throws -> InitializationPlan? {
-    let seed = common.chosenSeed()
+  private func checks() throws -> [Check] {
+    if initializer == nil && model == nil && options.recipe == nil { return try recordedChecks() }
+    let set = try CheckpointSet(paths: files)
+    return [(try plan(of: set), set)]
+  }
+
+  /// The plan that the options give.
+  private func plan(of set: CheckpointSet) throws -> InitializationPlan {
+    let seed = try givenSeed(set)
     if let initializer {
       var made = try InitializerArgument(initializer).read(for: common.backend)
       if let random = made as? any RandomInitializer { made = random.seeded(seed) }
@@ -100,20 +125,45 @@ struct VerifyCommand: ParsableCommand {
             path: path, backend: common.backend)
         }, seed: seed)
     }
-    if let model {
-      return try options.plan(of: options.file(model), seed: seed, backend: common.backend)
-    }
-    guard options.recipe != nil else { return nil }
-    return try options.plan(of: ModelFile(set), seed: seed, backend: common.backend)
+    let file = try model.map { try options.file($0) } ?? ModelFile(set)
+    return try options.plan(of: file, seed: seed, backend: common.backend)
   }
 
-  /// The plan that a file records.
-  private func recordedPlan(_ file: CheckpointReader) throws -> InitializationPlan {
-    let plan = try InitializationPlan(recordedIn: file)
-    if let seed = common.seed, plan.seed.integer != Int128(seed) {
+  /// The seed of the options, or the one that all files record.
+  private func givenSeed(_ set: CheckpointSet) throws -> Seed {
+    if let seed = common.seed { return Seed(seed) }
+    let recorded = Set(set.files.map { $0.metadata["seed"] })
+    guard recorded.count == 1, let text = recorded.first ?? nil, let seed = UInt64(text) else {
       throw CommandError(
-        "\(file.path) was made with seed \(plan.seed.integer), not \(seed)", status: Self.differs)
+        "--seed is missing, and the files do not record one; give the one that they were made with")
     }
-    return plan
+    return Seed(seed)
+  }
+
+  /// The plans that files record, one a file. Those of an index or folder must be of one model.
+  private func recordedChecks() throws -> [Check] {
+    var checks: [Check] = []
+    for path in files {
+      let set = try CheckpointSet(paths: [path])
+      let first = set.files.first
+      for file in set.files {
+        for fact in ["seed", "backend", "plan"] where file.metadata[fact] != first?.metadata[fact] {
+          let other = { (file: CheckpointReader?) in file?.metadata[fact] ?? "none" }
+          throw CommandError(
+            "\(file.path) and \(first?.path ?? "") are files of different models: their \(fact) is \(other(file)) and \(other(first))",
+            status: Self.differs)
+        }
+        let plan = try InitializationPlan(recordedIn: file)
+        if let seed = common.seed, plan.seed.integer != Int128(seed) {
+          throw CommandError(
+            "\(file.path) was made with seed \(plan.seed.integer), not \(seed)",
+            status: Self.differs)
+        }
+        checks.append((plan, try CheckpointSet(file)))
+      }
+    }
+    // Shards that are named one by one are all of a model if an index would find nothing missing.
+    let all = try? CheckpointSet(paths: files)
+    return all?.isWhole == true ? checks.map { ($0.plan, $0.files.asWhole) } : checks
   }
 }

@@ -65,14 +65,16 @@ struct AtomicFileTests {
       let file = try AtomicFile(destination: path)
       defer { file.discard() }
       for attempt in [
-        { try file.reserve(1 << 60) }, { try AtomicFile.requireRoom(for: 1 << 60, at: path) },
+        { try file.reserve(1 << 60) },
+        { try AtomicFile.requireRoom(for: 1 << 60, at: path, of: path) },
       ] {
         let error = #expect(throws: CheckpointError.self) { try attempt() }
         #expect(error?.code == .system(errno: ENOSPC))
-        #expect(error?.description.contains("\(path) needs 1152921504606846976 bytes") == true)
+        #expect(
+          error?.description.contains("no room for \(path): 1152921504606.9 MB needed") == true)
       }
-      try AtomicFile.requireRoom(for: 1, at: path)
-      try AtomicFile.requireRoom(for: -5, at: path)
+      try AtomicFile.requireRoom(for: 1, at: path, of: path)
+      try AtomicFile.requireRoom(for: -5, at: path, of: path)
     }
   }
 }

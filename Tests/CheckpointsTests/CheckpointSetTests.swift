@@ -18,8 +18,8 @@ struct CheckpointSetTests {
       try Self.write(["a", "b"], to: "\(folder)/\(files[0])")
       try Self.write(["c"], to: "\(folder)/\(files[1])")
       let index = "\(folder)/m.safetensors.index.json"
-      func set(_ weights: [String: String]) throws -> CheckpointSet {
-        let written = ShardIndex(files: weights, byteCount: 7, elementCount: 3)
+      func set(_ weights: [String: String], bytes: Int? = 0) throws -> CheckpointSet {
+        let written = ShardIndex(files: weights, byteCount: bytes, elementCount: 3)
         try Data(written.json).write(to: URL(filePath: index))
         #expect(try ShardIndex(path: index) == written)
         return try CheckpointSet(paths: [index])
@@ -36,6 +36,8 @@ struct CheckpointSetTests {
       ] {
         #expect(throws: CheckpointError.self, "\(wrong)") { try set(wrong) }
       }
+      #expect(throws: CheckpointError.self) { try set(right, bytes: 4) }
+      #expect(try set(right, bytes: nil).tensors.count == 3)
       #expect(try !CheckpointSet(paths: ["\(folder)/\(files[0])"]).isWhole)
       #expect(try CheckpointSet(paths: files.map { "\(folder)/\($0)" }).isWhole)
       // One tensor in two files.

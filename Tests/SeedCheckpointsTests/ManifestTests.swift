@@ -11,7 +11,7 @@ struct ManifestTests {
   @Test func entriesAreRead() throws {
     let manifest = try Self.manifest(
       #"""
-      {"b": {"shape": [2, 3], "dtype": "bfloat16", "initializer": "glorot_uniform"},
+      {"b": {"shape": [2, 3], "dtype": "torch.bfloat16", "initializer": "glorot_uniform"},
        "B/é": {"shape": [], "initializer": {"class_name": "Constant", "config": {"value": 0.5}}},
        "a": {"shape": [0], "dtype": "int64", "initializer": {"class_name": "HeNormal", "config": {"seed": 7}}}}
       """#)
@@ -34,6 +34,9 @@ struct ManifestTests {
     (#"{"a": {"shape": [2], "dtype": "float8", "initializer": "zeros"}}"#, "float32, float64"),
     (#"{"a": {"shape": [2], "dtype": 3, "initializer": "zeros"}}"#, "dtype 3"),
     (#"{"a": {"shape": [2], "initializer": "zeroes"}}"#, "did you mean"),
+    (#"{"a": {"shape": [2], "initializer": {"class_name": "Ones", "x": 1}}}"#, "no key x"),
+    (#"{"a": {"shape": [2]}, "b": {"dtype": "float32"}}"#, "tensor b has no shape"),
+    (#"{"a": {"shape": [2]}, "b": [2]}"#, "tensor b is [2]"),
     (#"{"a": {"shape": [2], "initializer": 3}}"#, "initializer of tensor a"),
     (#"{"a": {"shape": [2], "initialiser": "zeros"}}"#, "initialiser"),
   ])

@@ -46,6 +46,8 @@ struct RecipeTests {
       try recipe.matches([Self.parameter("a"), Self.parameter("transformer.b")])
     }
     #expect(error?.message.contains("transformer.b") == true)
+    #expect(try recipe.unusedRules([Self.parameter("a")]).isEmpty)
+    #expect(try recipe.unusedRules([own]) == ["rule 1, match: a"])
     #expect(throws: InitializationError.self) {
       try InitializationPlan(parameters: [Self.parameter("a")], seed: 1)
     }
@@ -87,6 +89,14 @@ struct RecipeTests {
     #expect(
       try deviation("{divide_by_sqrt_depth: {layers: h.*., branches: 3}}")
         == 2 * (1 / 9.0.squareRoot()))
+    let deep = try Self.initializer(
+      "[{match: '*', initializer: ones, modifiers: [{divide_by_sqrt_layer: {layers: h.*.}}]}]",
+      "m.h.15.a")
+    #expect(deep as? Constant == Constant(0.25))
+    let first = try Self.initializer(
+      "[{match: '*', initializer: ones, modifiers: [{divide_by_sqrt_layer: {layers: h.*., branches: 4}}]}]",
+      "h.0.a")
+    #expect(first as? Constant == Constant(0.5))
     #expect(try deviation("{divide_by_sqrt_size: {of: w*, axis: 1}}") == 0.5)
     #expect(
       try deviation("{divide_by_sqrt_size: {axis: 0}}, {multiply_by_sqrt_size: {of: wte, axis: 0}}")
@@ -104,6 +114,8 @@ struct RecipeTests {
     ("[{match: a, regex: a, initializer: zeros}]", "match or regex"),
     ("[{match: 3, initializer: zeros}]", "match or regex"),
     ("[{match: a, initializer: zeroes}]", "did you mean"),
+    ("[{match: a, initializer: {class_name: RandomNormal, stddev: 0.02}}]", "no key stddev"),
+    ("[{match: *.weight, initializer: zeros}]", "quotes"),
     ("[{match: a, initializer: zeros}, {match: b, initializr: ones}]", "rule 2"),
     ("[{match: '[a', initializer: zeros}]", "without a ]"),
     ("[{regex: '(', initializer: zeros}]", "regular expression"),
@@ -127,7 +139,8 @@ struct RecipeTests {
     ("{multiply: 0}", "factor"), ("{multiply: -1}", "factor"),
     ("{divide_by_sqrt_size: {axis: 2}}", "no axis 2"),
     ("{divide_by_sqrt_size: {of: nothing, axis: 0}}", "nothing"),
-    ("{divide_by_sqrt_depth: {layers: h.*.}}", "depth"),
+    ("{divide_by_sqrt_depth: {layers: h.*.}}", "layers are unknown"),
+    ("{divide_by_sqrt_layer: {layers: h.*.}}", "layers are unknown"),
     ("{divide_by_sqrt_depth: {layers: h}}", "one *"),
   ])
   func modifiersThatDoNotFit(modifier: String, part: String) throws {

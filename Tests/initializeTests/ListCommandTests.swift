@@ -25,6 +25,14 @@ struct ListCommandTests {
     #expect(result.text.contains("GlorotUniform, glorot_uniform"))
   }
 
+  /// Law: a recipe that comes with the program can be printed, and read back.
+  @Test func recipes() throws {
+    let printed = try CommandLineTool.run("recipe", "GPT2")
+    #expect(printed.status == 0 && printed.text.contains("divide_by_sqrt_depth"))
+    let unknown = try CommandLineTool.run("recipe", "gpt9")
+    #expect(unknown.status != 0 && unknown.errors.contains("bert, gpt2"))
+  }
+
   @Test func helpAndVersion() throws {
     let help = try CommandLineTool.run("--help")
     #expect(help.status == 0 && help.text.contains("SUBCOMMANDS") && help.errors == "")

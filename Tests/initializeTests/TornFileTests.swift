@@ -46,6 +46,27 @@ struct TornFileTests {
     }
   }
 
+  /// Law: between and after files, too, a signal ends the process, and no index says that all is there.
+  @Test func interruptedBetweenFiles() throws {
+    try CommandLineTool.inFolder { folder in
+      let manifest = (0..<40).map {
+        #""t\#($0)": {"shape": [4096, 1024], "initializer": "he_normal"}"#
+      }
+      try "{\(manifest.joined(separator: ", "))}".write(
+        toFile: "\(folder)/m.json", atomically: true, encoding: .utf8)
+      let process = try CommandLineTool.start([
+        "model", "\(folder)/m.json", "--seed", "1", "--shards", "40", "--output",
+        "\(folder)/x.safetensors",
+      ])
+      while process.isRunning, try CommandLineTool.names(in: folder).count < 4 { usleep(2000) }
+      kill(process.processIdentifier, SIGINT)
+      process.waitUntilExit()
+      #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
+      let names = try CommandLineTool.names(in: folder)
+      #expect(names.count < 40 && !names.contains("x.safetensors.index.json"))
+    }
+  }
+
   /// Law: Ctrl-C leaves the old file and nothing else, and ends the process by the signal.
   @Test(arguments: [SIGINT, SIGTERM])
   func interrupted(signal: Int32) throws {

@@ -45,11 +45,53 @@ struct VerifyCommandTests {
       #expect(other.status == 1)
       #expect(other.errors.hasPrefix("error: \(file): a.weight[0, 0] is "))
       #expect(try verify("--model", "\(folder)/m.json").status != 0)
+      // The file's own seed is taken; options that nothing could use are refused.
+      #expect(try verify("--recipe", "\(folder)/r.yaml").status == 0)
+      for unusable in [["--dtype", "float16"], ["--path", "p"], ["--backend", "keras-jax"]] {
+        #expect(try CommandLineTool.run(["verify", file] + unusable).status > 1)
+      }
       let gone = try CommandLineTool.run("verify", "\(folder)/gone.safetensors")
       #expect(gone.status == 2 && gone.errors.hasPrefix("error: "))
       #expect(gone.errors.split(separator: "\n").count == 1)
       try Data("{}".utf8).write(to: URL(filePath: "\(folder)/y.safetensors"))
       #expect(try CommandLineTool.run("verify", "\(folder)/y.safetensors").status == 2)
+    }
+  }
+
+  /// Law: files of one index are of one model; of several faulty files each is named.
+  @Test func mixturesAreFound() throws {
+    try Self.inFolder { folder in
+      func shard(_ number: Int, _ options: String...) throws {
+        let made = try CommandLineTool.run(
+          [
+            "model", "\(folder)/m.json", "--recipe", "\(folder)/r.yaml", "--quiet", "--shard",
+            "\(number)/2", "--output-directory", "\(folder)/d",
+          ] + options)
+        #expect(made.status == 0)
+      }
+      try shard(0, "--seed", "1")
+      for other in [["--seed", "2"], ["--seed", "1", "--dtype", "float16"]] {
+        _ = try CommandLineTool.run(
+          [
+            "model", "\(folder)/m.json", "--recipe", "\(folder)/r.yaml", "--quiet", "--shard",
+            "1/2", "--output-directory", "\(folder)/d",
+          ] + other)
+        let mixed = try CommandLineTool.run("verify", "\(folder)/d")
+        #expect(mixed.status != 0 && mixed.errors.hasPrefix("error: "), "\(mixed.errors)")
+      }
+      try shard(1, "--seed", "1")
+      #expect(try CommandLineTool.run("verify", "\(folder)/d").status == 0)
+      let paths = (1...2).map { "\(folder)/d/model-0000\($0)-of-00002.safetensors" }
+      let one = try CommandLineTool.run("verify", paths[0])
+      #expect(one.status == 0 && one.errors.contains("not all shards"))
+      for path in paths {
+        var file = try Data(contentsOf: URL(filePath: path))
+        file[file.count - 1] ^= 1
+        try file.write(to: URL(filePath: path))
+      }
+      let both = try CommandLineTool.run("verify", "\(folder)/d")
+      #expect(both.status == 1)
+      #expect(both.errors.split(separator: "\n").filter { $0.hasPrefix("error: ") }.count == 2)
     }
   }
 

@@ -25,8 +25,10 @@ extension CheckpointReader {
         throw file.malformed("has tensor \(name) of type \(entry.dtype), which is not read")
       }
       let tensor = TensorDescription(name: name, shape: entry.shape, scalarType: type.scalarType)
-      guard entry.start == end, let count = tensor.byteCount, entry.end - entry.start == count,
-        entry.end <= file.size - 8 - size
+      guard entry.end <= file.size - 8 - size else {
+        throw file.malformed("is cut off in tensor \(name)")
+      }
+      guard entry.start == end, let count = tensor.byteCount, entry.end - entry.start == count
       else { throw file.malformed("says wrong sizes or places of tensor \(name)") }
       end = entry.end
       contents.tensors.append(tensor)

@@ -34,7 +34,13 @@ public final class CheckpointReader: Sendable {
   ///   ``CheckpointError/Code/system(errno:)`` if it cannot be read.
   public init(path: String) throws(CheckpointError) {
     let contents: Contents
-    switch try CheckpointFormat(path: path) {
+    guard let format = try? CheckpointFormat(path: path) else {
+      throw CheckpointError(
+        .unsupported,
+        "\(path) is no .safetensors, .npz or .npy file, no index of such files (.safetensors.index.json), and no folder with a model of either"
+      )
+    }
+    switch format {
     case .safetensors:
       file = try InputFile(path: path)
       contents = try Self.safetensors(file)

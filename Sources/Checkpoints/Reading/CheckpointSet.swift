@@ -13,7 +13,7 @@ public struct CheckpointSet: Sendable {
   /// The tensors, file by file.
   public let tensors: [TensorDescription]
   /// Whether these are all files of a model: an index says so, or their names do not say that there are more.
-  public let isWhole: Bool
+  public private(set) var isWhole: Bool
   private let places: [[UInt8]: Place]
 
   /// Opens files.
@@ -24,7 +24,7 @@ public struct CheckpointSet: Sendable {
   public init(paths: [String]) throws(CheckpointError) {
     var files: [CheckpointReader] = []
     var hasIndex = false
-    for path in paths {
+    for path in paths.map(Self.file) {
       if path.hasSuffix(ShardIndex.suffix) {
         hasIndex = true
         files += try Self.files(of: path)
@@ -32,6 +32,10 @@ public struct CheckpointSet: Sendable {
         files.append(try CheckpointReader(path: path))
       }
     }
+    try self.init(files: files, hasIndex: hasIndex)
+  }
+
+  private init(files: [CheckpointReader], hasIndex: Bool) throws(CheckpointError) {
     var places: [[UInt8]: Place] = [:]
     for (number, file) in files.enumerated() {
       for (position, tensor) in file.tensors.enumerated() {
@@ -49,11 +53,38 @@ public struct CheckpointSet: Sendable {
     isWhole = hasIndex || Self.areAll(files.map(\.path))
   }
 
+  /// One file that is open already.
+  ///
+  /// - Parameter file: The file.
+  /// - Throws: ``CheckpointError`` never: a file's names differ.
+  public init(_ file: CheckpointReader) throws(CheckpointError) {
+    try self.init(files: [file], hasIndex: false)
+  }
+
+  /// The same files, known to be all that there are.
+  public var asWhole: CheckpointSet {
+    var set = self
+    set.isWhole = true
+    return set
+  }
+
   /// The place of a tensor.
   ///
   /// - Parameter name: The tensor's name.
   /// - Returns: The place; `nil` if there is no such tensor.
   public func place(of name: String) -> Place? { places[Array(name.utf8)] }
+
+  /// What a folder is read for, as Hugging Face's libraries do; any other path itself.
+  ///
+  /// - Parameter path: A path.
+  /// - Returns: The path of the index or file in the folder.
+  public static func file(_ path: String) -> String {
+    for name in ["model" + ShardIndex.suffix, "model.safetensors"]
+    where InputFile.exists("\(path)/\(name)") {
+      return "\(path)/\(name)"
+    }
+    return path
+  }
 
   /// The files that an index names, which must hold the tensors that it says they hold.
   private static func files(of path: String) throws(CheckpointError) -> [CheckpointReader] {
@@ -72,6 +103,11 @@ public struct CheckpointSet: Sendable {
     if let (tensor, file) = named.min(by: { $0.key < $1.key }) {
       throw CheckpointError(
         .unsupported, "\(path) says that \(file) has tensor \(tensor), which it has not")
+    }
+    let total = files.flatMap(\.tensors).reduce(0) { $0 + ($1.byteCount ?? 0) }
+    if let said = index.byteCount, said != total {
+      throw CheckpointError(
+        .unsupported, "\(path) says that there are \(said) bytes, but its files have \(total)")
     }
     return files
   }

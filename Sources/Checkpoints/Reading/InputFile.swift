@@ -79,6 +79,9 @@ package final class InputFile: Sendable {
     }
   }
 
+  /// Whether there is a file of a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// The whole content of a file, also of a pipe.
   ///
   /// - Parameters:

@@ -93,7 +93,8 @@ public final class AtomicFile: Sendable {
     // Reserving more than there is would take all room from everybody until it fails.
     var status = statvfs()
     if fstatvfs(descriptor, &status) == 0 {
-      try Self.require(byteCount, of: status, for: destination ?? temporaryPath)
+      let path = destination ?? temporaryPath
+      try Self.require(byteCount, of: status, at: path, for: path)
     }
     #if os(Linux)
     let result = posix_fallocate(descriptor, 0, off_t(byteCount))
@@ -113,25 +114,33 @@ public final class AtomicFile: Sendable {
   /// - Parameters:
   ///   - byteCount: The size of all files together, less those that they replace.
   ///   - path: The path of one of them.
+  ///   - files: What needs the room, in words.
   /// - Throws: ``CheckpointError/Code/system(errno:)`` if there is no room. A folder that cannot be asked is no error here.
-  public static func requireRoom(for byteCount: Int, at path: String) throws(CheckpointError) {
+  public static func requireRoom(
+    for byteCount: Int, at path: String, of files: String
+  ) throws(CheckpointError) {
     var status = statvfs()
     let folder = folder(of: path)
     if statvfs(folder.isEmpty ? "." : folder, &status) == 0 {
-      try require(byteCount, of: status, for: path)
+      try require(byteCount, of: status, at: path, for: files)
     }
   }
 
   private static func require(
-    _ byteCount: Int, of disk: statvfs, for path: String
+    _ byteCount: Int, of disk: statvfs, at path: String, for files: String
   ) throws(CheckpointError) {
     let unit = UInt64(max(1, disk.f_frsize))
     guard byteCount > 0, UInt64(byteCount) / unit > UInt64(disk.f_bavail) else { return }
     let (free, overflow) = UInt64(disk.f_bavail).multipliedReportingOverflow(by: unit)
     throw CheckpointError(
       .system(errno: ENOSPC),
-      "\(path) needs \(byteCount) bytes, but its disk has only \(overflow ? .max : free) left; make room, or write to another disk"
+      "no room for \(files): \(megabytes(UInt64(byteCount))) needed at \(path), \(megabytes(overflow ? .max : free)) left (a file stays until its successor is complete); make room, or write elsewhere"
     )
+  }
+
+  private static func megabytes(_ count: UInt64) -> String {
+    let tenths = count / 100_000 + (count % 100_000 > 0 ? 1 : 0)
+    return "\(tenths / 10).\(tenths % 10) MB"
   }
 
   /// Writes bytes at a place; several threads may write at once.

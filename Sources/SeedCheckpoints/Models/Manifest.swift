@@ -32,17 +32,29 @@ public struct Manifest: Sendable {
     try self.init(root)
   }
 
-  /// Whether JSON looks like a manifest: nothing but objects that have a shape.
+  /// Whether JSON looks like a manifest: an object of objects that have a shape, but for mistakes.
   static func isManifest(_ root: JSONValue) -> Bool {
-    guard let entries = root.object, !entries.isEmpty else { return false }
-    return entries.values.allSatisfy { $0.object?["shape"] != nil }
+    guard let entries = root.object, entries["class_name"] == nil else { return false }
+    return entries.values.contains { $0.object?["shape"] != nil }
+  }
+
+  private static func initializer(
+    _ json: JSONValue
+  ) throws(InitializationError) -> (any Initializer)? {
+    if json == .null { return nil }
+    return try InitializerCatalog(.own).deserialize(InitializerConfiguration(written: json))
   }
 
   init(_ root: JSONValue) throws(InitializationError) {
     let entries = (root.object ?? [:]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     var parameters: [ModelParameter] = []
     for (name, entry) in entries {
-      parameters.append(try Self.parameter(name, entry.object ?? [:]))
+      guard let object = entry.object else {
+        throw InitializationError(
+          .invalidConfiguration,
+          "tensor \(name) is \(entry.text); it must be an object, such as {\"shape\": [2, 3]}")
+      }
+      parameters.append(try Self.parameter(name, object))
     }
     self.parameters = parameters
   }
@@ -76,7 +88,11 @@ public struct Manifest: Sendable {
     guard entry["shape"]?.array != nil, shape.count == sizes.count, shape.allSatisfy({ $0 >= 0 })
     else { throw invalid("shape", "a list of sizes, such as [2, 3]") }
     _ = try ElementLayout.elementCount(of: shape)
-    guard let type = ScalarType(rawValue: entry["dtype"].map { $0.string ?? "" } ?? "float32")
+    // PyTorch writes its types with its own name before them.
+    let typeName = entry["dtype"].map { $0.string ?? "" } ?? "float32"
+    guard
+      let type = ScalarType(
+        rawValue: typeName.hasPrefix("torch.") ? String(typeName.dropFirst(6)) : typeName)
     else {
       throw invalid(
         "dtype", "one of " + ScalarType.allCases.map(\.rawValue).joined(separator: ", "))
@@ -84,8 +100,7 @@ public struct Manifest: Sendable {
     do {
       return ModelParameter(
         name: name, shape: shape, scalarType: type,
-        initializer: try InitializerCatalog(.own).initializer(
-          describedBy: entry["initializer"] ?? .null))
+        initializer: try initializer(entry["initializer"] ?? .null))
     } catch {
       throw InitializationError(error.code, "initializer of tensor \(name): \(error.message)")
     }

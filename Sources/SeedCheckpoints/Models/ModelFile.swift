@@ -30,10 +30,15 @@ public struct ModelFile: Sendable {
   public init(path: String, skippingUnknown: Bool = false) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      for name in ["model.safetensors.index.json", "model.safetensors"]
-      where FileManager.default.fileExists(atPath: "\(path)/\(name)") {
-        try self.init(tensorsOf: "\(path)/\(name)")
+      if CheckpointSet.file(path) != path {
+        try self.init(tensorsOf: path)
         return
+      }
+      guard FileManager.default.fileExists(atPath: "\(path)/\(Self.configuration)") else {
+        throw CheckpointError(
+          .unsupported,
+          "the folder \(path) has no \(Self.configuration) of Keras, no model.safetensors and no index of one; give the file itself"
+        )
       }
       try self.init(
         json: InputFile.contents(of: "\(path)/\(Self.configuration)", limit: Self.limit),

@@ -20,7 +20,10 @@ extension InitializationPlan {
       _ = try fill(nothing, with: scalar, of: tensor, 0..<0, threads: 1)
     } catch {
       throw InitializationError(
-        error.code, isOneTensor ? error.message : "\(tensor.name): \(error.message)",
+        error.code,
+        isOneTensor
+          ? error.message
+          : "\(tensor.name)\(tensor.rule.map { " (\($0))" } ?? ""): \(error.message)",
         underlyingError: error.underlyingError)
     }
   }

@@ -18,6 +18,8 @@ extension InitializationPlan {
       ("stream", NativeStream.version),
       ("backend", backend.rawValue),
       ("seed", String(seed.integer)),
+      // The same in all files of a model, so that files of others are found out.
+      ("plan", fingerprint),
       ("parameters", JSONValue.object(records).text),
     ]
   }
@@ -25,22 +27,26 @@ extension InitializationPlan {
   private var records: [String: JSONValue] {
     var records: [String: JSONValue] = [:]
     for tensor in tensors {
-      // What has no configuration, such as a function, cannot be recorded.
-      guard let configuration = try? InitializerCatalog(.own).serialize(tensor.initializer) else {
-        continue
-      }
-      var record = ["initializer": configuration.json]
-      if !tensor.path.isEmpty { record["path"] = .string(tensor.path) }
-      if let slice = tensor.slice {
-        record["shape"] = .array(tensor.shape.map { .integer(Int128($0)) })
-        record["slice"] = .array(
-          slice.map {
-            .array([.integer(Int128($0.lowerBound)), .integer(Int128($0.upperBound))])
-          })
-      }
-      records[tensor.name] = .object(record)
+      records[tensor.name] = Self.record(of: tensor)
     }
     return records
+  }
+
+  /// What a tensor's values depend on; `nil` if it has no configuration, as a function has none.
+  static func record(of tensor: PlannedTensor) -> JSONValue? {
+    guard let configuration = try? InitializerCatalog(.own).serialize(tensor.initializer) else {
+      return nil
+    }
+    var record = ["initializer": configuration.json]
+    if !tensor.path.isEmpty { record["path"] = .string(tensor.path) }
+    if let slice = tensor.slice {
+      record["shape"] = .array(tensor.shape.map { .integer(Int128($0)) })
+      record["slice"] = .array(
+        slice.map {
+          .array([.integer(Int128($0.lowerBound)), .integer(Int128($0.upperBound))])
+        })
+    }
+    return .object(record)
   }
 
   /// Plans the tensors of a file again, from what it records.

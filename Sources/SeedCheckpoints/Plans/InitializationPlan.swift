@@ -10,6 +10,8 @@ public struct InitializationPlan: Sendable {
   public let seed: Seed
   /// Where the random values of the tensors come from.
   let backend: Backend
+  /// What tells the whole plan, of which this may be a part, from others; `nil` to find it out from the tensors.
+  private let wholeFingerprint: String?
   /// What Keras's files say of a model beside its tensors; empty if these are no Keras model's.
   public var structure = KerasStructure()
   /// The number of elements of all tensors, or of their slices.
@@ -47,6 +49,7 @@ public struct InitializationPlan: Sendable {
     self.tensors = tensors
     self.seed = seed
     backend = tensors.first?.backend ?? .native
+    wholeFingerprint = nil
     elementCount = elements
     byteCount = bytes
   }
@@ -159,11 +162,26 @@ public struct InitializationPlan: Sendable {
   }
 
   /// The plan of some of the tensors, which a larger plan has checked.
-  func part(_ range: Range<Int>) -> InitializationPlan {
-    InitializationPlan(part: Array(tensors[range]), of: self)
+  func part(_ range: Range<Int>, of fingerprint: String) -> InitializationPlan {
+    InitializationPlan(part: Array(tensors[range]), of: self, fingerprint)
   }
 
-  private init(part: [PlannedTensor], of plan: InitializationPlan) {
+  /// What tells the plan's tensors, their order, types and initializers from others: a hash in hexadecimal digits.
+  var fingerprint: String {
+    if let wholeFingerprint { return wholeFingerprint }
+    // The records of parts are made one by one, so that a large plan takes no more memory for it.
+    var hash = NativeStream.id(of: "\(seed.integer) \(backend.rawValue)")
+    for tensor in tensors {
+      let record = Self.record(of: tensor)?.text ?? ""
+      hash = NativeStream.id(
+        of: "\(hash) \(tensor.name) \(tensor.shape) \(tensor.scalarType.rawValue) \(record)")
+    }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private init(part: [PlannedTensor], of plan: InitializationPlan, _ fingerprint: String) {
+    wholeFingerprint = fingerprint
     tensors = part
     seed = plan.seed
     backend = plan.backend

@@ -43,10 +43,11 @@ public struct Recipe: Sendable {
   /// - Parameter name: One of ``names``.
   /// - Throws: `InitializationError.Code.unknownName` for another name.
   public init(named name: String) throws(InitializationError) {
-    guard let bytes = Self.shipped[name] else {
+    guard let bytes = Self.shipped[name.lowercased()] else {
       throw InitializationError(
         .unknownName,
-        "unknown recipe \(name); give a file, or one of \(Self.names.joined(separator: ", "))")
+        "no recipe has the name \(name); give a file, or one of \(Self.names.joined(separator: ", "))"
+      )
     }
     try self.init(yaml: String(decoding: bytes, as: UTF8.self))
   }
@@ -78,26 +79,43 @@ public struct Recipe: Sendable {
     _ parameters: [ModelParameter]
   ) throws(InitializationError) -> [Match] {
     var matches: [Match] = []
+    var unmatched: [ModelParameter] = []
     for parameter in parameters {
-      matches.append(try match(parameter, in: parameters))
+      if let match = try match(parameter, in: parameters) {
+        matches.append(match)
+      } else {
+        unmatched.append(parameter)
+      }
     }
-    return matches
+    guard let first = unmatched.first else { return matches }
+    let names = unmatched.prefix(5).map { "\($0.name) \($0.shape)" }.joined(separator: ", ")
+    let count = unmatched.count == 1 ? "" : "\(unmatched.count) parameters: "
+    throw InitializationError(
+      .invalidConfiguration,
+      "no rule of the recipe matches \(count)\(names)\(unmatched.count > 5 ? " …" : ""); add one, such as - {match: \"\(first.name)\", initializer: …}"
+    )
+  }
+
+  /// The rules that take none of a model's parameters, in words: mistakes, or rules for other models.
+  ///
+  /// - Parameter parameters: All parameters of the model.
+  /// - Returns: The rules, each with its pattern.
+  /// - Throws: `InitializationError` as ``matches(_:)``.
+  public func unusedRules(
+    _ parameters: [ModelParameter]
+  ) throws(InitializationError) -> [String] {
+    let used = Set(try matches(parameters).compactMap(\.rule))
+    return rules.map(\.description).filter { !used.contains($0) }
   }
 
   private func match(
     _ parameter: ModelParameter, in model: [ModelParameter]
-  ) throws(InitializationError) -> Match {
+  ) throws(InitializationError) -> Match? {
     for rule in rules where try rule.pattern.matches(parameter.name) {
       return Match(
         parameter: parameter, initializer: try rule.initializer(of: parameter, in: model),
         rule: rule.description)
     }
-    guard let initializer = parameter.initializer else {
-      throw InitializationError(
-        .invalidConfiguration,
-        "no rule of the recipe matches \(parameter.name), of shape \(parameter.shape); add one, such as - {match: \"\(parameter.name)\", initializer: zeros}"
-      )
-    }
-    return Match(parameter: parameter, initializer: initializer, rule: nil)
+    return parameter.initializer.map { Match(parameter: parameter, initializer: $0, rule: nil) }
   }
 }

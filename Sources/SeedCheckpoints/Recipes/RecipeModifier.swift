@@ -7,6 +7,8 @@ enum RecipeModifier: Sendable {
   case multiply(Double)
   /// Values divided by √(branches · depth). The depth is how many numbers `*` stands for in the names.
   case divideByRootOfDepth(layers: String, branches: Int)
+  /// Values divided by √(branches · (layer + 1)), the layer being the number that stands for `*` in the parameter's own name.
+  case divideByRootOfLayer(layers: String, branches: Int)
   /// Values multiplied or divided by the square root of a dimension, of the parameter itself or of another.
   case rootOfSize(of: NamePattern?, axis: Int, divides: Bool)
   /// Zeros in one row.
@@ -20,8 +22,14 @@ enum RecipeModifier: Sendable {
     case .multiply(let factor):
       return try scaled(initializer, by: factor)
     case .divideByRootOfDepth(let layers, let branches):
-      let depth = try Self.depth(layers, in: model)
+      let depth = try Self.numbers(layers, in: model).count
       return try scaled(initializer, by: 1 / (Double(branches) * Double(depth)).squareRoot())
+    case .divideByRootOfLayer(let layers, let branches):
+      let layer = try Self.numbers(layers, in: [parameter]).compactMap { prefix in
+        Double(prefix.reversed().prefix { $0.isNumber }.reversed().map(String.init).joined())
+      }.first
+      return try scaled(
+        initializer, by: 1 / (Double(branches) * ((layer ?? 0) + 1)).squareRoot())
     case .rootOfSize(let pattern, let axis, let divides):
       let size = try size(pattern, axis, parameter, model)
       let root = Double(size).squareRoot()
@@ -48,10 +56,10 @@ enum RecipeModifier: Sendable {
     try ZeroRows([row], of: base)
   }
 
-  /// How many numbers stand for the `*` of a part of a name, which begins at the name's start or after a dot or slash.
-  static func depth(
+  /// The beginnings of names, up to the number that stands for the `*` of a part of them, which begins at the name's start or after a dot or slash.
+  private static func numbers(
     _ layers: String, in model: [ModelParameter]
-  ) throws(InitializationError) -> Int {
+  ) throws(InitializationError) -> Set<Substring> {
     let parts = layers.split(separator: "*", omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else {
       throw InitializationError(
@@ -74,9 +82,9 @@ enum RecipeModifier: Sendable {
     if found.isEmpty {
       throw InitializationError(
         .invalidConfiguration,
-        "no parameter's name has \(layers), with a number for the *, so the depth is unknown")
+        "no parameter's name has \(layers), with a number for the *, so the layers are unknown")
     }
-    return found.count
+    return found
   }
 
   private func size(

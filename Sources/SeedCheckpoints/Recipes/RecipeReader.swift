@@ -15,9 +15,12 @@ struct RecipeReader {
     }
     let node: Node?
     do {
-      node = try Yams.compose(yaml: yaml)
+      // Editors on Windows put a mark before the text.
+      node = try Yams.compose(yaml: yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml)
     } catch {
-      throw InitializationError(.invalidConfiguration, "the recipe is not YAML: \(error)")
+      let hint = yaml.contains(": *") ? "; a pattern that begins with * needs quotes" : ""
+      throw InitializationError(
+        .invalidConfiguration, "the recipe is not YAML: \(error)\(hint)")
     }
     guard let node else { throw InitializationError(.invalidConfiguration, "the recipe is empty") }
     root = try JSONValue(yaml: node)
@@ -54,11 +57,15 @@ struct RecipeReader {
     try check(
       object.keys, among: ["match", "regex", "initializer", "layout", "modifiers"], of: owner)
     let pattern: NamePattern
-    switch (object["match"]?.string, object["regex"]?.string) {
-    case (let glob?, nil) where object["regex"] == nil: pattern = try NamePattern(glob: glob)
-    case (nil, let expression?) where object["match"] == nil:
-      pattern = try NamePattern(expression: expression)
-    default: throw invalid(owner, "must have either match or regex, a string")
+    do throws(InitializationError) {
+      switch (object["match"]?.string, object["regex"]?.string) {
+      case (let glob?, nil) where object["regex"] == nil: pattern = try NamePattern(glob: glob)
+      case (nil, let expression?) where object["match"] == nil:
+        pattern = try NamePattern(expression: expression)
+      default: throw invalid("it", "must have either match or regex, a string")
+      }
+    } catch {
+      throw InitializationError(error.code, "\(owner): \(error.message)")
     }
     let key = object["match"] == nil ? "regex" : "match"
     guard let identifier = object["initializer"] else {
@@ -69,7 +76,7 @@ struct RecipeReader {
     do {
       return RecipeRule(
         number: number, key: key, pattern: pattern,
-        initializer: try catalog.deserialize(InitializerConfiguration(json: identifier)),
+        initializer: try catalog.deserialize(InitializerConfiguration(written: identifier)),
         modifiers: try modifiers(object["modifiers"]))
     } catch {
       throw InitializationError(
@@ -123,7 +130,7 @@ struct RecipeReader {
     case "multiply":
       guard let factor = argument.double else { throw invalid(name, "needs a number") }
       return .multiply(factor)
-    case "divide_by_sqrt_depth":
+    case "divide_by_sqrt_depth", "divide_by_sqrt_layer":
       let object = argument.object ?? [:]
       try check(object.keys, among: ["layers", "branches"], of: name)
       guard let layers = object["layers"]?.string,
@@ -131,7 +138,9 @@ struct RecipeReader {
       else {
         throw invalid(name, "needs layers, such as h.*., and may have branches, 1 or more")
       }
-      return .divideByRootOfDepth(layers: layers, branches: branches)
+      return name == "divide_by_sqrt_depth"
+        ? .divideByRootOfDepth(layers: layers, branches: branches)
+        : .divideByRootOfLayer(layers: layers, branches: branches)
     case "divide_by_sqrt_size", "multiply_by_sqrt_size":
       let object = argument.object ?? [:]
       try check(object.keys, among: ["of", "axis"], of: name)
@@ -149,7 +158,7 @@ struct RecipeReader {
     default:
       throw invalid(
         "the modifier \(name)",
-        "is not known; known are divide_by_sqrt_depth, divide_by_sqrt_size, multiply, multiply_by_sqrt_size and zero_row"
+        "is not known; known are divide_by_sqrt_depth, divide_by_sqrt_layer, divide_by_sqrt_size, multiply, multiply_by_sqrt_size and zero_row"
       )
     }
   }

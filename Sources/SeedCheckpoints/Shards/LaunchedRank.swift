@@ -33,7 +33,13 @@ public struct LaunchedRank: Sendable, Hashable {
       guard let rank = environment[rankName] else { continue }
       guard let count = environment[countName] else {
         // Slurm tells a batch script, too, that it is process 0.
-        if launcher == "Slurm" { continue }
+        if launcher == "Slurm" {
+          if environment["JOB_COMPLETION_INDEX"] != nil { continue }
+          throw InitializationError(
+            .invalidConfiguration,
+            "\(rankName) is set, but \(countName) is not, so this is no step of Slurm; start with srun, or give I/N"
+          )
+        }
         throw Self.invalid("\(rankName) is set and \(countName) is not")
       }
       guard let rank = Int(rank), let count = Int(count), rank >= 0, rank < count else {

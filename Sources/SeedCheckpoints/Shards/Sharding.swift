@@ -15,6 +15,7 @@ public struct Sharding: Sendable {
   /// The tensors of each file, as positions in the plan.
   public let ranges: [Range<Int>]
   private let plan: InitializationPlan
+  private let fingerprint: String
 
   /// Distributes the tensors of a plan.
   ///
@@ -28,6 +29,7 @@ public struct Sharding: Sendable {
         .invalidParameter, "\(count) shards are not allowed; give 1 to \(Self.limit)")
     }
     self.plan = plan
+    fingerprint = plan.fingerprint
     ranges = Self.ranges(of: plan.tensors.map(\.byteCount), count: count)
   }
 
@@ -102,7 +104,9 @@ public struct Sharding: Sendable {
   ///
   /// - Parameter shard: The number of the shard, from 0.
   /// - Returns: The part of the plan.
-  public func plan(of shard: Int) -> InitializationPlan { plan.part(ranges[shard]) }
+  public func plan(of shard: Int) -> InitializationPlan {
+    plan.part(ranges[shard], of: fingerprint)
+  }
 
   /// The index of all shards, which is the same whichever shard one makes.
   ///

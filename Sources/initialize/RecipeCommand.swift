@@ -1,0 +1,19 @@
+import ArgumentParser
+import SeedCheckpoints
+
+/// `initialize recipe`.
+struct RecipeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recipe",
+    abstract: "Print a recipe that comes with the program, to start one of your own from.")
+
+  @Argument(
+    help: ArgumentHelp("One of \(Recipe.names.joined(separator: ", ")).", valueName: "name"))
+  var name: String
+
+  func run() throws {
+    // Unknown names throw here, with the known ones.
+    _ = try Recipe(named: name)
+    print(Recipe.text(named: name.lowercased()) ?? "", terminator: "")
+  }
+}
