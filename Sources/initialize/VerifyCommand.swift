@@ -140,7 +140,9 @@ struct VerifyCommand: ParsableCommand {
     return Seed(seed)
   }
 
-  /// The plans that files record, one a file. Those of an index or folder must be of one model.
+  /// The plans that files record, one a file.
+  ///
+  /// Those of an index or folder must be of one model.
   private func recordedChecks() throws -> [Check] {
     var checks: [Check] = []
     for path in files {

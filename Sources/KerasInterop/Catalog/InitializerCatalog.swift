@@ -30,6 +30,7 @@ public struct InitializerCatalog: Sendable {
     InitializerDeclaration.constants + InitializerDeclaration.random
     + InitializerDeclaration.varianceScaling + InitializerDeclaration.spectral
     + InitializerDeclaration.torch + InitializerDeclaration.composed
+    + InitializerDeclaration.structured
 
   private static let declarationsByName: [String: InitializerDeclaration] = Dictionary(
     uniqueKeysWithValues: declarations.flatMap { declaration in

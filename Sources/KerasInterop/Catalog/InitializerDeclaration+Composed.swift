@@ -1,7 +1,7 @@
 import Initializers
 
 extension InitializerDeclaration {
-  /// Initializers that no Keras has, some of which are made of others.
+  /// Initializers that are made of others, which no Keras has.
   static let composed: [InitializerDeclaration] = [
     InitializerDeclaration(
       "UnitForgetBias", aliases: ["unit_forget_bias"],
@@ -40,35 +40,39 @@ extension InitializerDeclaration {
         ])
       }),
     InitializerDeclaration(
-      "MambaStateMatrix", aliases: ["mamba_state_matrix"],
-      summary: "ln(n + 1) along the last axis: A_log of Mamba (no Keras)",
-      make: { _, _ in MambaStateMatrix() },
-      write: { initializer, dialect throws(InitializationError) in
-        guard initializer is MambaStateMatrix else { return nil }
-        try requireOwn(dialect, "MambaStateMatrix")
-        return Written(config: [:])
-      }),
-    InitializerDeclaration(
-      "MambaTimeStepBias", aliases: ["mamba_time_step_bias"],
-      summary: "the bias whose softplus is log-uniform: dt_proj.bias of Mamba (no Keras)",
+      "Sparse", aliases: ["sparse"],
+      summary: "another random initializer, with a share of zeros in each column or row (no Keras)",
       arguments: [
-        .number("minimum", 0.001, "the least time step before the floor"),
-        .number("maximum", 0.1, "the bound above all time steps"),
-        .number("floor", 1e-4, "the least time step of all"), .seed,
+        base("normal_"), .number("sparsity", 0.5, "the share of zeros, from 0 to 1"),
+        Argument(name: "axis", defaultValue: .string("columns"), summary: "columns or rows"),
       ],
       make: { reader, _ throws(InitializationError) in
-        try MambaTimeStepBias(
-          minimum: try reader.double("minimum", default: 0.001),
-          maximum: try reader.double("maximum", default: 0.1),
-          floor: try reader.double("floor", default: 1e-4), seed: try reader.seed())
+        let base = try reader.initializer("initializer", default: .string("normal_"))
+        guard let random = base as? any RandomInitializer else {
+          throw reader.invalid("initializer", "a random initializer")
+        }
+        let axis = try reader.word("axis", default: "columns", of: ["columns", "rows"])
+        return try sparse(random, try reader.double("sparsity", default: 0.5), axis)
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let initializer = initializer as? MambaTimeStepBias else { return nil }
-        try requireOwn(dialect, "MambaTimeStepBias")
+        guard let sparse = initializer as? any AnySparse else { return nil }
         return Written(config: [
-          "minimum": .number(initializer.minimum), "maximum": .number(initializer.maximum),
-          "floor": .number(initializer.floor),
+          "initializer": try written(sparse.base, dialect), "sparsity": .number(sparse.sparsity),
+          "axis": .string(sparse.axisName),
         ])
+      }),
+    InitializerDeclaration(
+      "sparse_", aliases: [],
+      summary: "PyTorch: normal values with a share of zeros in each column; rank 2",
+      arguments: [
+        .number("sparsity", 0.5, "the share of zeros, from 0 to 1"),
+        .number("std", 0.01, "0 or more"), .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        try Sparse(
+          RandomNormal(
+            standardDeviation: try reader.double("std", default: 0.01), seed: try reader.seed()),
+          sparsity: try reader.double("sparsity", default: 0.5))
       }),
   ]
 
@@ -78,23 +82,21 @@ extension InitializerDeclaration {
       summary: "the name or the configuration of the other initializer")
   }
 
-  private static func requireOwn(
-    _ dialect: Dialect, _ className: String
-  ) throws(InitializationError) {
-    guard dialect == .own else {
-      throw InitializationError(.invalidConfiguration, "no Keras has \(className)")
-    }
-  }
-
   private static func written(
     _ base: any Initializer, _ dialect: Dialect
   ) throws(InitializationError) -> JSONValue {
-    try requireOwn(dialect, "initializers made of others")
+    _ = try own([:], "initializers made of others", dialect)
     return try InitializerCatalog(dialect).serialize(base).json
   }
 
   private static func unitForgetBias(_ base: some Initializer) -> any Initializer {
     UnitForgetBias(base)
+  }
+
+  private static func sparse(
+    _ base: some RandomInitializer, _ sparsity: Double, _ axis: String
+  ) throws(InitializationError) -> any Initializer {
+    try Sparse(base, sparsity: sparsity, of: axis == "rows" ? .rows : .columns)
   }
 
   private static func zeroRows(
@@ -120,3 +122,15 @@ private protocol AnyZeroRows {
 }
 
 extension ZeroRows: AnyZeroRows {}
+
+/// `Sparse` of whatever base.
+private protocol AnySparse {
+  associatedtype Base: RandomInitializer
+  var base: Base { get }
+  var sparsity: Double { get }
+  var axisName: String { get }
+}
+
+extension Sparse: AnySparse {
+  fileprivate var axisName: String { axis.rawValue }
+}

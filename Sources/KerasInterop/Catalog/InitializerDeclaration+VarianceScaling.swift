@@ -82,7 +82,7 @@ extension InitializerDeclaration {
   }
 
   /// The axes under Keras 3's names, or the rule of fans where it is not the dialect's.
-  private static func fans(
+  static func fans(
     of rule: Fans.Rule, _ dialect: Dialect
   ) throws(InitializationError) -> [String: JSONValue] {
     switch rule {

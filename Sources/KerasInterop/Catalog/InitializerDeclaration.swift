@@ -41,6 +41,18 @@ public struct InitializerDeclaration: Sendable {
     let config: [String: JSONValue]
   }
 
+  /// The configuration of an initializer that no Keras has.
+  ///
+  /// - Throws: `InitializationError` in every dialect but this library's own.
+  static func own(
+    _ config: [String: JSONValue], _ className: String, _ dialect: Dialect
+  ) throws(InitializationError) -> Written {
+    guard dialect == .own else {
+      throw InitializationError(.invalidConfiguration, "no Keras has \(className)")
+    }
+    return Written(config: config)
+  }
+
   typealias Make =
     @Sendable (ConfigurationReader, Dialect) throws(InitializationError) -> any Initializer
   typealias Write =

@@ -66,6 +66,14 @@ struct ConfigurationReader {
     try catalog.deserialize(InitializerConfiguration(json: values[name] ?? fallback))
   }
 
+  /// Where a weight has its channels: what is given, else PyTorch's layout where fans are read as PyTorch's, else Keras's.
+  func layout() throws(InitializationError) -> WeightLayout {
+    let fallback: WeightLayout = catalog.fanRule == .torch ? .torch : .keras
+    let name = try word(
+      "layout", default: fallback.rawValue, of: WeightLayout.allCases.map(\.rawValue))
+    return WeightLayout(rawValue: name) ?? fallback
+  }
+
   /// A seed: `nil` for `null` or nothing; an integer, or a `SeedGenerator` with one.
   func seed() throws(InitializationError) -> Seed? {
     guard let value = values["seed"], value != .null else { return nil }

@@ -1,0 +1,157 @@
+import Initializers
+
+extension InitializerDeclaration {
+  private static let layout = Argument(
+    name: "layout", defaultValue: .null,
+    summary: "keras for (…, input, output), torch for (output, input, …)")
+
+  /// Initializers with a form of their own, which no Keras has.
+  static let structured: [InitializerDeclaration] = [
+    InitializerDeclaration(
+      "Dirac", aliases: ["dirac"],
+      summary: "a convolution that changes nothing; rank 3 to 5 (no Keras)",
+      arguments: [groups, layout],
+      make: { reader, _ throws(InitializationError) in
+        try Dirac(groups: try groups(reader), layout: try reader.layout())
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let dirac = initializer as? Dirac else { return nil }
+        return try own(
+          [
+            "groups": .integer(Int128(dirac.groups)), "layout": .string(dirac.layout.rawValue),
+          ], "Dirac", dialect)
+      }),
+    InitializerDeclaration(
+      "dirac_", aliases: [], summary: "PyTorch: a convolution that changes nothing; rank 3 to 5",
+      arguments: [groups],
+      make: { reader, _ throws(InitializationError) in
+        try Dirac(groups: try groups(reader), layout: .torch)
+      }),
+    InitializerDeclaration(
+      "DeltaOrthogonal", aliases: ["delta_orthogonal"],
+      summary: "a convolution that preserves norms; rank 3 to 5 (no Keras)",
+      arguments: [.number("gain", 1, "a finite number"), layout, .seed],
+      make: { reader, _ throws(InitializationError) in
+        try DeltaOrthogonal(
+          gain: try reader.double("gain", default: 1), layout: try reader.layout(),
+          seed: try reader.seed())
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let delta = initializer as? DeltaOrthogonal else { return nil }
+        return try own(
+          ["gain": .number(delta.gain), "layout": .string(delta.layout.rawValue)],
+          "DeltaOrthogonal", dialect)
+      }),
+    InitializerDeclaration(
+      "Bilinear", aliases: ["bilinear"],
+      summary: "bilinear interpolation, for enlarging convolutions; rank 4 (no Keras)",
+      arguments: [layout],
+      make: { reader, _ throws(InitializationError) in Bilinear(layout: try reader.layout()) },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let bilinear = initializer as? Bilinear else { return nil }
+        return try own(["layout": .string(bilinear.layout.rawValue)], "Bilinear", dialect)
+      }),
+    InitializerDeclaration(
+      "ZerO", aliases: ["zer_o"],
+      summary: "identity and Hadamard matrices; rank 2 or more (no Keras)", arguments: [layout],
+      make: { reader, _ throws(InitializationError) in ZerO(layout: try reader.layout()) },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let zero = initializer as? ZerO else { return nil }
+        return try own(["layout": .string(zero.layout.rawValue)], "ZerO", dialect)
+      }),
+    InitializerDeclaration(
+      "HiPPO", aliases: ["hippo"],
+      summary: "the state matrix of a history in orthogonal functions; square (no Keras)",
+      arguments: [
+        Argument(
+          name: "measure", defaultValue: .string("legs"), summary: "legs, legt, lagt or fourier")
+      ],
+      make: { reader, _ throws(InitializationError) in
+        let name = try reader.word(
+          "measure", default: "legs", of: HiPPO.Measure.allCases.map(\.rawValue))
+        return HiPPO(HiPPO.Measure(rawValue: name) ?? .legS)
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let hippo = initializer as? HiPPO else { return nil }
+        return try own(["measure": .string(hippo.measure.rawValue)], "HiPPO", dialect)
+      }),
+    InitializerDeclaration(
+      "SinusoidalPositions", aliases: ["sinusoidal_positions"],
+      summary: "sines and cosines of positions; rank 2 (no Keras)",
+      arguments: [
+        .number("base", 10_000, "the slowest wave's length over 2π"),
+        Argument(
+          name: "interleaved", defaultValue: .bool(true),
+          summary: "whether sines and cosines alternate"),
+      ],
+      make: { reader, _ throws(InitializationError) in
+        try SinusoidalPositions(
+          base: try reader.double("base", default: 10_000),
+          isInterleaved: try reader.bool("interleaved", default: true))
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let positions = initializer as? SinusoidalPositions else { return nil }
+        return try own(
+          ["base": .number(positions.base), "interleaved": .bool(positions.isInterleaved)],
+          "SinusoidalPositions", dialect)
+      }),
+    InitializerDeclaration(
+      "SIREN", aliases: ["siren"],
+      summary: "uniform values for networks of sines (no Keras)",
+      arguments: [
+        Argument(
+          name: "first", defaultValue: .bool(false), summary: "whether this is the first layer"),
+        .number("frequency", 30, "a positive number"), .seed,
+      ] + Argument.fans,
+      make: { reader, dialect throws(InitializationError) in
+        try SIREN(
+          isFirst: try reader.bool("first", default: false),
+          frequency: try reader.double("frequency", default: 30),
+          fanRule: try reader.fanRule(dialect), seed: try reader.seed())
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let siren = initializer as? SIREN else { return nil }
+        return try own(
+          ["first": .bool(siren.isFirst), "frequency": .number(siren.frequency)].merging(
+            try fans(of: siren.fanRule, dialect)
+          ) { $1 }, "SIREN", dialect)
+      }),
+    InitializerDeclaration(
+      "MambaStateMatrix", aliases: ["mamba_state_matrix"],
+      summary: "ln(n + 1) along the last axis: A_log of Mamba (no Keras)",
+      make: { _, _ in MambaStateMatrix() },
+      write: { initializer, dialect throws(InitializationError) in
+        guard initializer is MambaStateMatrix else { return nil }
+        return try own([:], "MambaStateMatrix", dialect)
+      }),
+    InitializerDeclaration(
+      "MambaTimeStepBias", aliases: ["mamba_time_step_bias"],
+      summary: "the bias whose softplus is log-uniform: dt_proj.bias of Mamba (no Keras)",
+      arguments: [
+        .number("minimum", 0.001, "the least time step before the floor"),
+        .number("maximum", 0.1, "the bound above all time steps"),
+        .number("floor", 1e-4, "the least time step of all"), .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        try MambaTimeStepBias(
+          minimum: try reader.double("minimum", default: 0.001),
+          maximum: try reader.double("maximum", default: 0.1),
+          floor: try reader.double("floor", default: 1e-4), seed: try reader.seed())
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let bias = initializer as? MambaTimeStepBias else { return nil }
+        return try own(
+          [
+            "minimum": .number(bias.minimum), "maximum": .number(bias.maximum),
+            "floor": .number(bias.floor),
+          ], "MambaTimeStepBias", dialect)
+      }),
+  ]
+
+  private static let groups = Argument(
+    name: "groups", defaultValue: .integer(1), summary: "the number of groups, 1 or more")
+
+  private static func groups(_ reader: ConfigurationReader) throws(InitializationError) -> Int {
+    try reader.integer("groups", default: 1, in: 1...Int.max)
+  }
+}
