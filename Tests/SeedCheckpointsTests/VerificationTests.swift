@@ -58,6 +58,26 @@ struct VerificationTests {
     }
   }
 
+  /// Law: numbers that JSON cannot hold are recorded all the same.
+  @Test func recordsOfSpecialNumbers() throws {
+    try Self.inFolder { folder in
+      let all: [any Initializer] = [
+        Constant(-0.0), Constant(.nan), Constant(-.infinity), Constant(.leastNonzeroMagnitude),
+        try ConstantArray(shape: [3], elements: [-0.0, 0.1, .infinity]),
+      ]
+      let plan = try InitializationPlan(
+        tensors: all.enumerated().map { number, initializer in
+          PlannedTensor(
+            name: "t\(number)", shape: [3], scalarType: .float64, initializer: initializer)
+        }, seed: 1)
+      let path = "\(folder)/x.safetensors"
+      try plan.write(to: path)
+      let files = try CheckpointSet(paths: [path])
+      let again = try InitializationPlan(recordedIn: files.files[0])
+      #expect(try again.firstDifference(from: files) == nil)
+    }
+  }
+
   /// Law: with a Keras backend the values are drawn as Keras does, and the record says so.
   @Test func backendsAreRecorded() throws {
     try Self.inFolder { folder in

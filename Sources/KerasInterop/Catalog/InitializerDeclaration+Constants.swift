@@ -15,13 +15,15 @@ extension InitializerDeclaration {
       "Constant", aliases: ["constant"], summary: "every element is one number, or given elements",
       arguments: [.number("value", 0, "a number, or nested lists of numbers")],
       make: { reader, _ throws(InitializationError) in try makeConstant(reader) },
-      write: { initializer, _ in
+      write: { initializer, dialect in
         if let constant = initializer as? Constant {
-          return Written(config: ["value": .number(constant.value)])
+          return Written(config: ["value": written(constant.value, dialect)])
         }
         return (initializer as? ConstantArray).map { array in
           Written(config: [
-            "value": JSONValue(shape: array.shape[...], elements: array.elements[...])
+            "value": JSONValue(
+              shape: array.shape[...],
+              elements: array.elements.map { written($0, dialect) }[...])
           ])
         }
       }),
@@ -52,6 +54,11 @@ extension InitializerDeclaration {
         return Written(config: config)
       }),
   ]
+
+  /// A number; Keras is not given a string for −0.
+  private static func written(_ value: Double, _ dialect: Dialect) -> JSONValue {
+    dialect == .own && value == 0 && value.sign == .minus ? .string("-0.0") : .number(value)
+  }
 
   private static func makeConstant(
     _ reader: ConfigurationReader

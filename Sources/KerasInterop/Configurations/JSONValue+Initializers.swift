@@ -43,9 +43,9 @@ extension JSONValue {
   }
 
   /// Nested lists of an array's elements.
-  init(shape: ArraySlice<Int>, elements: ArraySlice<Double>) {
+  init(shape: ArraySlice<Int>, elements: ArraySlice<JSONValue>) {
     guard let count = shape.first else {
-      self = elements.first.map(JSONValue.number) ?? .null
+      self = elements.first ?? .null
       return
     }
     let size = count > 0 ? elements.count / count : 0

@@ -17,8 +17,8 @@ public enum JSONValue: Sendable, Hashable {
   /// An object. Keras gives no meaning to the order of keys.
   case object([String: JSONValue])
 
-  /// The value as a number; `true` and `false` are none, and the strings `NaN`, `Infinity` and `-Infinity` stand for the numbers
-  /// that JSON lacks.
+  /// The value as a number; `true` and `false` are none, and the strings `NaN`, `Infinity`, `-Infinity` and `-0.0` stand for the
+  /// numbers that JSON lacks.
   public var double: Double? {
     switch self {
     case .integer(let value): Double(value)
@@ -26,6 +26,8 @@ public enum JSONValue: Sendable, Hashable {
     case .string("NaN"): .nan
     case .string("Infinity"): .infinity
     case .string("-Infinity"): -.infinity
+    // Foundation reads and writes -0 as an integer.
+    case .string("-0.0"): -0.0
     default: nil
     }
   }
