@@ -58,6 +58,18 @@ struct VerificationTests {
     }
   }
 
+  /// Law: whatever a Keras model has in it, its file tells what made it.
+  @Test(arguments: ["renormalization", "recurrent", "policies", "normalizations"])
+  func recordsOfModels(name: String) throws {
+    try Self.inFolder { folder in
+      let path = "\(folder)/x.safetensors"
+      try InitializationPlan(model: InitializationPlanTests.model(name), seed: 6).write(to: path)
+      let files = try CheckpointSet(paths: [path])
+      let again = try InitializationPlan(recordedIn: files.files[0])
+      #expect(try again.firstDifference(from: files) == nil)
+    }
+  }
+
   /// Law: numbers that JSON cannot hold are recorded all the same.
   @Test func recordsOfSpecialNumbers() throws {
     try Self.inFolder { folder in

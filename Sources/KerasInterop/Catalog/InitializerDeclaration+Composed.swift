@@ -40,6 +40,17 @@ extension InitializerDeclaration {
         ])
       }),
     InitializerDeclaration(
+      "SquareRoot", aliases: ["square_root"],
+      summary: "the square roots of another initializer's values (no Keras)",
+      arguments: [base("ones")],
+      make: { reader, _ throws(InitializationError) in
+        squareRoot(try reader.initializer("initializer", default: .string("ones")))
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let root = initializer as? any AnySquareRoot else { return nil }
+        return Written(config: ["initializer": try written(root.base, dialect)])
+      }),
+    InitializerDeclaration(
       "Sparse", aliases: ["sparse"],
       summary: "another random initializer, with a share of zeros in each column or row (no Keras)",
       arguments: [
@@ -89,6 +100,10 @@ extension InitializerDeclaration {
     return try InitializerCatalog(dialect).serialize(base).json
   }
 
+  private static func squareRoot(_ base: some Initializer) -> any Initializer {
+    SquareRoot(of: base)
+  }
+
   private static func unitForgetBias(_ base: some Initializer) -> any Initializer {
     UnitForgetBias(base)
   }
@@ -113,6 +128,14 @@ private protocol AnyUnitForgetBias {
 }
 
 extension UnitForgetBias: AnyUnitForgetBias {}
+
+/// `SquareRoot` of whatever base.
+private protocol AnySquareRoot {
+  associatedtype Base: Initializer
+  var base: Base { get }
+}
+
+extension SquareRoot: AnySquareRoot {}
 
 /// `ZeroRows` of whatever base.
 private protocol AnyZeroRows {
