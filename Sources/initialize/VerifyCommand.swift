@@ -19,7 +19,7 @@ struct VerifyCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files to verify: .safetensors, .npz, .npy, the index of shards, or a folder with them.",
+      "Files to verify: .safetensors, .npz, .npy, the index of shards, or a folder with them; .weights.h5 with --model.",
       valueName: "file"))
   var files: [String]
 
@@ -108,6 +108,13 @@ struct VerifyCommand: ParsableCommand {
 
   private func checks() throws -> [Check] {
     if initializer == nil && model == nil && options.recipe == nil { return try recordedChecks() }
+    let isKeras = { (path: String) in (try? CheckpointFormat(path: path)) == .weightsH5 }
+    if let model, files.allSatisfy(isKeras) {
+      guard let seed = common.seed else { throw CommandError("--seed is missing") }
+      let plan = try options.plan(
+        of: options.file(model), seed: Seed(seed), backend: common.backend)
+      return try files.map { (plan, try plan.weights($0)) }
+    }
     let set = try CheckpointSet(paths: files)
     return [(try plan(of: set), set)]
   }

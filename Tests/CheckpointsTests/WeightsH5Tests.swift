@@ -50,6 +50,41 @@ struct WeightsH5Tests {
   }
 
   #if HDF5
+  /// Law: what was written is read, by the model's names; another model's tensors, and damaged files, are refused.
+  @Test func weightsAreRead() throws {
+    let path = FormatTests.temporaryPath("t.weights.h5")
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let structure = KerasStructure(groups: Self.groups)
+    let file = try Self.write(.weightsH5, structure)
+    try file.write(to: URL(filePath: path))
+    let reader = try CheckpointReader(
+      weightsOf: path, tensors: Self.tensors, structure: structure)
+    #expect(reader.tensors == Array(Self.tensors.dropLast()))
+    for (number, tensor) in reader.tensors.enumerated() {
+      let expected = Data(Self.bytes(of: tensor, number))
+      #expect(
+        try CheckpointReaderTests.bytes(reader, number, count: expected.count) == expected,
+        "\(tensor.name)")
+    }
+    var other = Self.tensors
+    other[0] = TensorDescription(name: "a/kernel", shape: [3, 2], scalarType: .float32)
+    var wider = Self.tensors
+    wider[2] = TensorDescription(name: "b/half", shape: [3], scalarType: .int16)
+    let more = KerasStructure(
+      groups: Self.groups + [WeightsGroup(path: "x/vars", layerName: "x", tensors: [6])])
+    for (tensors, structure) in [(other, structure), (wider, structure), (Self.tensors, more)] {
+      #expect(throws: CheckpointError.self) {
+        try CheckpointReader(weightsOf: path, tensors: tensors, structure: structure)
+      }
+    }
+    for count in [0, 100, file.count / 2] {
+      try file.prefix(count).write(to: URL(filePath: path))
+      #expect(throws: CheckpointError.self) {
+        try CheckpointReader(weightsOf: path, tensors: Self.tensors, structure: structure)
+      }
+    }
+  }
+
   /// The bytes of a dataset as libhdf5 reads them.
   static func read(_ file: hid_t, _ name: String) -> [UInt8] {
     let dataset = H5Dopen2(file, name, 0)

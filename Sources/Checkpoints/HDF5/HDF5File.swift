@@ -21,10 +21,10 @@ final class HDF5File {
   private let descriptor: Int32
 
   /// Keeps libhdf5 from tidying up when the program ends, which would crash after an error; what it has open it closes before.
-  private static let isPrepared = H5dont_atexit() >= 0
+  static let isPrepared = H5dont_atexit() >= 0
 
   /// libhdf5 may be used by one thread at a time.
-  private static let lock = Mutex(())
+  static let lock = Mutex(())
 
   /// Lays out a Keras weights file.
   ///

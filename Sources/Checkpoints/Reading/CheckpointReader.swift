@@ -8,7 +8,7 @@ import Initializers
 /// ```
 ///
 /// Opening reads headers only. Nothing in the file is believed: names, sizes and places are checked against each other and against the
-/// file's size. It reads `.safetensors`, `.npy` and `.npz`.
+/// file's size. It reads `.safetensors`, `.npy` and `.npz`, and with the trait `HDF5` Keras's `.weights.h5` of a known model.
 public final class CheckpointReader: Sendable {
   /// What a file says of its tensors.
   struct Contents {
@@ -52,7 +52,9 @@ public final class CheckpointReader: Sendable {
       contents = try Self.npz(file)
     case .weightsH5, .keras:
       throw CheckpointError(
-        .unsupported, "\(path) is an HDF5 file, which is not read; use .safetensors, .npz or .npy")
+        .unsupported,
+        "\(path) is an HDF5 file, in which tensors have no names of their own; give the --model, and of a .keras file its member \(CheckpointFormat.archivedWeights)"
+      )
     }
     self.path = path
     tensors = contents.tensors
@@ -62,6 +64,33 @@ public final class CheckpointReader: Sendable {
     for tensor in tensors where !names.insert(Array(tensor.name.utf8)).inserted {
       throw file.malformed("has two tensors called \(tensor.name)")
     }
+  }
+
+  /// Opens a Keras weights file of a known model.
+  ///
+  /// - Parameters:
+  ///   - path: The path of a `.weights.h5` file.
+  ///   - expected: The tensors that it should have.
+  ///   - structure: Where they stand.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if a tensor is missing or another, or if this package is built without
+  ///   `HDF5`; ``CheckpointError/Code/system(errno:)`` if the file cannot be read.
+  public init(
+    weightsOf path: String, tensors expected: [TensorDescription], structure: KerasStructure
+  ) throws(CheckpointError) {
+    self.path = path
+    file = try InputFile(path: path)
+    metadata = [:]
+    #if HDF5
+    let places = try HDF5File.places(in: path, of: expected, groups: structure.groups)
+    for place in places where place.bytes.upperBound > file.size {
+      throw file.malformed("is cut off")
+    }
+    tensors = places.map(\.tensor)
+    ranges = places.map(\.bytes)
+    #else
+    throw CheckpointError(
+      .unsupported, "this build cannot read \(path); install libhdf5 and build with --traits HDF5")
+    #endif
   }
 
   /// Reads a piece of a tensor's bytes.

@@ -3,6 +3,17 @@ import Initializers
 import Synchronization
 
 extension InitializationPlan {
+  /// Opens a Keras weights file of the plan's model.
+  ///
+  /// - Parameter path: The path of a `.weights.h5` file.
+  /// - Returns: The file, whose tensors have the plan's names.
+  /// - Throws: `CheckpointError`.
+  public func weights(_ path: String) throws(CheckpointError) -> CheckpointSet {
+    try CheckpointSet(
+      CheckpointReader(
+        weightsOf: path, tensors: tensors.map(\.description), structure: structure))
+  }
+
   /// Makes all tensors again and compares them with those of files, bit by bit.
   ///
   /// - Parameters:
@@ -19,7 +30,10 @@ extension InitializationPlan {
     var wanted: Set<Int> = []
     for (position, tensor) in tensors.enumerated() {
       guard let place = files.place(of: tensor.name) else {
-        if files.isWhole {
+        // Keras saves low-rank additions as part of what they are added to.
+        let isSaved =
+          structure.groups.isEmpty || structure.groups.contains { $0.tensors.contains(position) }
+        if files.isWhole && (isSaved || files.files.first?.path.hasSuffix(".weights.h5") != true) {
           return Difference(tensor: tensor.name, index: nil, fault: "is missing")
         }
         continue
