@@ -55,6 +55,10 @@ struct ModelCommand: ParsableCommand {
     if !dryRun && !explain && output.output == nil && outputDirectory == nil {
       throw ValidationError("--output is missing; name a file, such as weights.safetensors")
     }
+    if output.format != nil && output.output != "-" && outputDirectory != nil {
+      throw ValidationError(
+        "--format is for standard output; --output-directory writes .safetensors")
+    }
     if sharding.isUsed || resume {
       let path = output.output ?? "model.safetensors"
       guard (try? CheckpointFormat(path: path)) == .safetensors else {
@@ -93,6 +97,8 @@ struct ModelCommand: ParsableCommand {
       try summarize(plan, shards)
       return
     }
+    // A mistake in the last shard is found before the first is written.
+    try plan.check()
     if let outputDirectory { try makeFolder(outputDirectory) }
     if let shards, shards.sharding.ranges.count > plan.tensors.count {
       Terminal.note(

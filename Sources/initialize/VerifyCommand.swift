@@ -147,6 +147,16 @@ struct VerifyCommand: ParsableCommand {
     return Seed(seed)
   }
 
+  /// Throws if two files record different models.
+  private func requireOneModel(_ file: CheckpointReader, _ other: CheckpointReader?) throws {
+    for fact in ["seed", "backend", "plan"] where file.metadata[fact] != other?.metadata[fact] {
+      let value = { (file: CheckpointReader?) in file?.metadata[fact] ?? "none" }
+      throw CommandError(
+        "\(file.path) and \(other?.path ?? "") are files of different models: their \(fact) is \(value(file)) and \(value(other))",
+        status: Self.differs)
+    }
+  }
+
   /// The plans that files record, one a file.
   ///
   /// Those of an index or folder must be of one model.
@@ -156,12 +166,7 @@ struct VerifyCommand: ParsableCommand {
       let set = try CheckpointSet(paths: [path])
       let first = set.files.first
       for file in set.files {
-        for fact in ["seed", "backend", "plan"] where file.metadata[fact] != first?.metadata[fact] {
-          let other = { (file: CheckpointReader?) in file?.metadata[fact] ?? "none" }
-          throw CommandError(
-            "\(file.path) and \(first?.path ?? "") are files of different models: their \(fact) is \(other(file)) and \(other(first))",
-            status: Self.differs)
-        }
+        try requireOneModel(file, first)
         let plan = try InitializationPlan(recordedIn: file)
         if let seed = common.seed, plan.seed.integer != Int128(seed) {
           throw CommandError(
@@ -173,6 +178,9 @@ struct VerifyCommand: ParsableCommand {
     }
     // Shards that are named one by one are all of a model if an index would find nothing missing.
     let all = try? CheckpointSet(paths: files)
+    if let all, all.isWhole, all.files.allSatisfy({ $0.path.contains("-of-") }) {
+      for file in all.files { try requireOneModel(file, all.files.first) }
+    }
     return all?.isWhole == true ? checks.map { ($0.plan, $0.files.asWhole) } : checks
   }
 }

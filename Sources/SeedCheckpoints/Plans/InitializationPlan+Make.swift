@@ -35,11 +35,12 @@ extension InitializationPlan {
   /// - Parameters:
   ///   - wanted: The tensors.
   ///   - threads: The most threads to use; `nil` for one a processor.
+  ///   - step: Of so many pieces of tensors that can be made in pieces, only one is made.
   ///   - isNeeded: Asked before a piece is made, from any thread.
   ///   - body: Receives a piece and its bytes, on any thread. What it throws ends all work.
   /// - Throws: `InitializationError`, or what `body` throws.
   func forEachPiece(
-    of wanted: Set<Int>, threads: Int?,
+    of wanted: Set<Int>, threads: Int?, every step: Int = 1,
     isNeeded: @Sendable (PlanPieces.Piece) -> Bool = { _ in true },
     _ body: @Sendable (PlanPieces.Piece, UnsafeRawBufferPointer) throws -> Void
   ) throws {
@@ -72,7 +73,7 @@ extension InitializationPlan {
       do {
         let buffer = try memory(for: PlanPieces.byteCount)
         defer { buffer.deallocate() }
-        while case let next = taken.add(1, ordering: .relaxed).oldValue, next < all.count {
+        while case let next = taken.add(step, ordering: .relaxed).oldValue, next < all.count {
           try make(all[next], in: buffer, threads: 1)
         }
       } catch {

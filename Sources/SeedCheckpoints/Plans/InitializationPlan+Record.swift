@@ -71,6 +71,10 @@ extension InitializationPlan {
       throw invalid("was made with \(stream); this program makes \(NativeStream.version)")
     }
     let records = try JSONValue(parsing: Data(parameters.utf8)).object ?? [:]
+    let names = Set(reader.tensors.map(\.name))
+    if let missing = records.keys.sorted().first(where: { !names.contains($0) }) {
+      throw invalid("records a tensor \(missing), which it does not have")
+    }
     var tensors: [PlannedTensor] = []
     for tensor in reader.tensors {
       guard let record = records[tensor.name]?.object, let json = record["initializer"] else {

@@ -25,9 +25,10 @@ enum RecipeModifier: Sendable {
       let depth = try Self.numbers(layers, in: model).count
       return try scaled(initializer, by: 1 / (Double(branches) * Double(depth)).squareRoot())
     case .divideByRootOfLayer(let layers, let branches):
-      let layer = try Self.numbers(layers, in: [parameter]).compactMap { prefix in
-        Double(prefix.reversed().prefix { $0.isNumber }.reversed().map(String.init).joined())
-      }.first
+      let layer = try Self.numbers(layers, in: [parameter]).min(by: { $0.count < $1.count })
+        .flatMap { prefix in
+          Double(String(prefix.reversed().prefix { $0.isASCII && $0.isNumber }.reversed()))
+        }
       return try scaled(
         initializer, by: 1 / (Double(branches) * ((layer ?? 0) + 1)).squareRoot())
     case .rootOfSize(let pattern, let axis, let divides):

@@ -82,6 +82,10 @@ public struct LaunchedRank: Sendable, Hashable {
         "\(launcher) does not tell how many ranks there are; give --shards, the number of completions"
       )
     }
+    guard (1...Sharding.limit).contains(total) else {
+      throw InitializationError(
+        .invalidParameter, "\(total) shards are not allowed; give 1 to \(Sharding.limit)")
+    }
     if count == nil && rank >= total {
       throw InitializationError(
         .invalidConfiguration,

@@ -40,8 +40,10 @@ public struct SliceRule: Sendable {
     }
     var slice = tensor.slice ?? tensor.shape.map { 0..<$0 }
     let range = slice[axis]
-    let step = (range.count + count - 1) / count
-    let start = min(range.lowerBound + part * step, range.upperBound)
+    // ⌈size / parts⌉, without sums and products that could overflow.
+    let step = range.isEmpty ? 0 : (range.count - 1) / count + 1
+    let before = part > range.count ? range.count : min(part * step, range.count)
+    let start = range.lowerBound + before
     slice[axis] = start..<min(start + step, range.upperBound)
     return tensor.sliced(slice)
   }
