@@ -31,11 +31,16 @@ public struct Fans: Sendable, Hashable {
     case keras2
     /// PyTorch's: (output, input, …) for every rank from 2 on; below it there are no fans.
     case torch
-    /// Products of the dimensions of given axes; negative axes count from the end.
+    /// Products of the dimensions of given axes, and of no others; negative axes count from the end. Keras 3's `input_axes` and
+    /// `output_axes`.
     case axes(input: [Int], output: [Int])
     /// Keras 3's: rank 0 is (1, 1); rank 1 is (n, n); rank 2 is (in, out); all others are convolution
     /// kernels.
     case keras3
+    /// JAX's: products of the dimensions of given axes, times those of all other axes but the batch's, which count stacked weights.
+    case jax(input: [Int] = [-2], output: [Int] = [-1], batch: [Int] = [])
+    /// What a convolution, stride 1, really sums over. No peer has it: see ``ConvolutionKind``.
+    case convolution(ConvolutionKind = .ordinary, layout: WeightLayout = .keras, groups: Int = 1)
   }
 
   /// Reads the fans off the shape of a weight.
@@ -62,6 +67,16 @@ public struct Fans: Sendable, Hashable {
       self.init(
         fanIn: product(try Self.dimensions(of: shape, input)[...]),
         fanOut: product(try Self.dimensions(of: shape, output)[...]))
+    case (_, .jax(let input, let output, let batch), _):
+      let (inputs, outputs) = (
+        try Self.dimensions(of: shape, input), try Self.dimensions(of: shape, output)
+      )
+      let named = Set((input + output + batch).map { $0 < 0 ? $0 + shape.count : $0 })
+      _ = try Self.dimensions(of: shape, batch)
+      let field = product(shape.indices.filter { !named.contains($0) }.map { shape[$0] }[...])
+      self.init(fanIn: field * product(inputs[...]), fanOut: field * product(outputs[...]))
+    case (_, .convolution(let kind, let layout, let groups), _):
+      try self.init(kernel: shape, kind, layout, groups: groups)
     case (..<2, .torch, _):
       throw InitializationError(
         .invalidShape, "PyTorch's fans need rank 2 or more; shape \(shape) has rank \(shape.count)")

@@ -26,9 +26,32 @@ public protocol Initializer: Sendable {
   /// `true` unless the type says otherwise. It is `false` for ``Orthogonal``, whose elements depend on
   /// each other. Writers of large files use it to choose the size of their pieces.
   var isElementwise: Bool { get }
+
+  /// The initializer of the values times a factor.
+  ///
+  /// A normal distribution times a number is a normal distribution: where the values' law stays in the family, the result is an
+  /// initializer of the same kind, with other parameters, and rounds once. Others become ``Scaled``.
+  ///
+  /// - Parameter factor: The factor, a positive finite number. ``DepthScaling`` has those of published schemes.
+  /// - Returns: The initializer, with the same seed.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the factor, or what it makes of a parameter, is not allowed.
+  func scaled(by factor: Double) throws(InitializationError) -> any Initializer
 }
 
 extension Initializer {
   /// `true`.
   public var isElementwise: Bool { true }
+
+  /// ``Scaled`` values.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try Scaled(self, by: factor)
+  }
+}
+
+/// Checks a factor that values are multiplied by.
+func requirePositive(factor: Double) throws(InitializationError) {
+  guard factor > 0, factor.isFinite else {
+    throw InitializationError(
+      .invalidParameter, "the factor \(factor) is not allowed; give a positive finite number")
+  }
 }

@@ -18,3 +18,16 @@ extension MutableSpan where Element: BitwiseCopyable {
     }
   }
 }
+
+extension MutableSpan where Element: BitwiseCopyable {
+  /// Gives a part of the memory as a span of its own.
+  mutating func withPart<Failure: Error>(
+    _ part: Range<Int>, _ body: (_ part: inout MutableSpan<Element>) throws(Failure) -> Void
+  ) throws(Failure) {
+    try withUnsafeMutableBufferPointer { buffer throws(Failure) in
+      var span = MutableSpan(
+        _unsafeElements: UnsafeMutableBufferPointer(rebasing: buffer[part]))
+      try body(&span)
+    }
+  }
+}

@@ -11,6 +11,16 @@ struct SliceTests {
       HeNormal(seed: 4), GlorotUniform(seed: 5), try Orthogonal(gain: 2, seed: 6), Constant(3),
       Zeros(),
       Elementwise { position, shape in Double(position % shape[2]) },
+      try Orthogonal(columnAxis: 0, seed: 7), try Orthogonal(columnAxis: 1, seed: 7),
+      try ConvolutionOrthogonal(seed: 8), try ConvolutionOrthogonal(layout: .torch, seed: 8),
+      try Concatenated(
+        [HeNormal(seed: 1), Orthogonal(seed: 2), Zeros()], shares: [1, 1, 1]),
+      try Concatenated([HeNormal(seed: 1), LecunUniform(seed: 1)], shares: [2, 3], axis: 1),
+      try Stacked(Orthogonal(seed: 3)), try Stacked(GlorotUniform(seed: 3), axes: 2),
+      try Transposed(HeNormal(seed: 4), [2, 0, 1]), try Transposed(Orthogonal(seed: 4)),
+      try ICNR(HeNormal(seed: 5), copies: 3),
+      try ICNR(HeNormal(seed: 5), copies: 7, layout: .torch),
+      try Scaled(Orthogonal(seed: 6), by: 3), try Scaled(HeNormal(seed: 6), by: 0.3),
     ]
   }
 
@@ -32,6 +42,31 @@ struct SliceTests {
           }
         }
         #expect(part.elements == expected)
+      }
+    }
+  }
+
+  /// Law: pieces of a slice, in any lengths, are the slice.
+  @Test func piecesEqualTheSlice() throws {
+    for initializer in try Self.initializers() {
+      for slice in Self.slices {
+        let whole: Tensor<Float> = try initializer.tensor(
+          shape: Self.shape, slice: slice, path: "a/b")
+        for length in [1, 4, 13, 50] {
+          var pieces: [Float] = []
+          for start in stride(from: 0, to: whole.count, by: length) {
+            let elements = start..<min(start + length, whole.count)
+            var piece = [Float](repeating: .nan, count: elements.count)
+            let parameter = Parameter(
+              shape: Self.shape, slice: slice, path: "a/b", elements: elements)
+            try piece.withUnsafeMutableBufferPointer { buffer in
+              var span = MutableSpan(_unsafeElements: buffer)
+              try initializer.fill(&span, parameter)
+            }
+            pieces += piece
+          }
+          #expect(pieces == whole.elements, "\(initializer) \(slice) \(length)")
+        }
       }
     }
   }

@@ -77,6 +77,14 @@ struct DialectTests {
         try ZeroRows([0, 2], of: RandomNormal(seed: 3)), MambaStateMatrix(),
         try MambaTimeStepBias(minimum: 0.01, maximum: 0.2, floor: 0.02, seed: 3),
         STFT(side: .imaginary, window: nil, scaling: nil, isPeriodic: true),
+        try Dirac(layout: .torch, gain: 3), try Identity(nonSquare: .padded, shift: -2),
+        try Orthogonal(columnAxis: 0, seed: 3), UnitForgetBias(Zeros(), value: 2),
+        try ConvolutionOrthogonal(gain: 2, layout: .torch, seed: 3),
+        try Mimetic(.output, heads: 3, alpha: 0.5, layout: .torch, seed: 3),
+        try Scaled(GlorotUniform(seed: 3, fanRule: .jax(batch: [0])), by: 0.3),
+        try Stacked(Orthogonal(seed: 3), axes: 2), try Transposed(Orthogonal(seed: 3)),
+        try Transposed(HeNormal(seed: 3, fanRule: .convolution(.transposed, groups: 2)), [1, 0]),
+        try ICNR(HeNormal(seed: 3, fanRule: .keras3), copies: 9, layout: .torch),
       ]
     }
     if dialect == .keras3 || dialect == .own {
@@ -93,6 +101,26 @@ struct DialectTests {
       let isSame = Self.areEqual(initializer, again)
       #expect(isSame, "\(text)")
     }
+  }
+
+  /// Law: parts keep their initializers, shares and axis.
+  @Test func concatenatedRoundTrip() throws {
+    let catalog = InitializerCatalog(.own)
+    let parts = try Concatenated(
+      [HeNormal(seed: 3), Zeros(), Scaled(RandomNormal(seed: 4), by: 2)], shares: [2, 1, 1],
+      axis: 0)
+    let text = try catalog.serialize(parts).json.text
+    let again = try #require(try catalog.get(json: text) as? Concatenated)
+    #expect(again.shares == parts.shares && again.axis == 0)
+    #expect(try catalog.serialize(again).json.text == text)
+    #expect(
+      again.initializers[2] as? Scaled<RandomNormal> == (try Scaled(RandomNormal(seed: 4), by: 2)))
+    #expect(throws: InitializationError.self) { try InitializerCatalog(.keras3).serialize(parts) }
+    let equal = try #require(
+      try catalog.get(
+        json: #"{"class_name":"concatenated","config":{"initializer":"zeros","count":3}}"#)
+        as? Concatenated)
+    #expect(equal.shares == [1, 1, 1] && equal.axis == -1)
   }
 
   /// Law: what a dialect has no words for is an error, not a loss.

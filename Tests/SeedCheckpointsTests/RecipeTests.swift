@@ -119,7 +119,7 @@ struct RecipeTests {
     ("[{match: a, initializer: zeros}, {match: b, initializr: ones}]", "rule 2"),
     ("[{match: '[a', initializer: zeros}]", "without a ]"),
     ("[{regex: '(', initializer: zeros}]", "regular expression"),
-    ("{layout: jax, rules: [{match: a, initializer: zeros}]}", "layout"),
+    ("{layout: flax, rules: [{match: a, initializer: zeros}]}", "layout"),
     ("{layout: {input: [0]}, rules: [{match: a, initializer: zeros}]}", "layout"),
     ("[{match: a, initializer: zeros, modifiers: 3}]", "list"),
     ("[{match: a, initializer: zeros, modifiers: [{times: 3}]}]", "multiply"),

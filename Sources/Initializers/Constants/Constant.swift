@@ -3,7 +3,7 @@
 /// Any shape. Floating-point types round the number to nearest, and take infinities and NaN; integers
 /// and `Bool` take numbers that they hold exactly and refuse others with an error. The same as Keras's
 /// `Constant` with a number.
-public struct Constant: ScalableInitializer, Hashable {
+public struct Constant: Initializer, Hashable {
   /// The number.
   public let value: Double
 

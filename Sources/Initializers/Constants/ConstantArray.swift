@@ -2,7 +2,7 @@
 ///
 /// The array's shape is matched with the tensor's from the last axis, as NumPy broadcasts: each dimension is equal or 1.
 /// Any scalar type that holds the elements. The same as Keras's `Constant` with a list or an array.
-public struct ConstantArray: ScalableInitializer, Hashable {
+public struct ConstantArray: Initializer, Hashable {
   /// The array's dimensions.
   public let shape: [Int]
   /// The array's elements, the last axis varying fastest.

@@ -1,7 +1,7 @@
 /// Every element is 1.
 ///
 /// Any shape and any scalar type. The same as Keras's `Ones`.
-public struct Ones: ScalableInitializer, Hashable {
+public struct Ones: Initializer, Hashable {
   /// Creates the initializer.
   public init() {}
 

@@ -1,7 +1,7 @@
 /// Every element is 0.
 ///
 /// Any shape and any scalar type. The same as Keras's `Zeros`.
-public struct Zeros: ScalableInitializer, Hashable {
+public struct Zeros: Initializer, Hashable {
   /// Creates the initializer.
   public init() {}
 

@@ -87,22 +87,6 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
   }
 }
 
-extension Sparse: ScalableInitializer where Base: ScalableInitializer {
-  /// The scaled base, with the same zeros.
-  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
-    func wrap(_ base: some Initializer) throws(InitializationError) -> any Initializer {
-      guard let random = base as? any RandomInitializer else { return base }
-      return try wrapRandom(random)
-    }
-    func wrapRandom(
-      _ base: some RandomInitializer
-    ) throws(InitializationError) -> any Initializer {
-      try Sparse<_>(base, sparsity: sparsity, of: .init(rawValue: axis.rawValue) ?? .columns)
-    }
-    return try wrap(base.scaled(by: factor))
-  }
-}
-
 extension Sparse: Equatable where Base: Equatable {}
 
 extension Sparse: Hashable where Base: Hashable {}

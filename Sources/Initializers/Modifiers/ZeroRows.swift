@@ -63,16 +63,6 @@ extension ZeroRows: RandomInitializer where Base: RandomInitializer {
   }
 }
 
-extension ZeroRows: ScalableInitializer where Base: ScalableInitializer {
-  /// The scaled base, with the same zeros.
-  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
-    func wrap(_ base: some Initializer) throws(InitializationError) -> any Initializer {
-      try ZeroRows<_>(rows, of: base)
-    }
-    return try wrap(base.scaled(by: factor))
-  }
-}
-
 extension ZeroRows: Equatable where Base: Equatable {}
 
 extension ZeroRows: Hashable where Base: Hashable {}

@@ -8,7 +8,7 @@
 ///
 /// Source: L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. S. Schoenholz, J. Pennington, *Dynamical Isometry and a Mean Field Theory of CNNs* (ICML
 /// 2018).
-public struct DeltaOrthogonal: RandomInitializer, ScalableInitializer, Hashable {
+public struct DeltaOrthogonal: RandomInitializer, Hashable {
   /// The length of each input's row.
   public let gain: Double
   /// Where the channels are.

@@ -1,7 +1,7 @@
 /// A random orthogonal matrix times a gain.
 ///
-/// The weight is read as a matrix whose columns are the last axis: (product of all other dimensions,
-/// last dimension). If it has at least as many rows as columns, its columns are orthonormal, otherwise
+/// The weight is read as a matrix whose columns are the last axis, or another: (product of all other dimensions,
+/// that dimension). If it has at least as many rows as columns, its columns are orthonormal, otherwise
 /// its rows are, times the gain. The matrix is drawn from the uniform (Haar) distribution: it is the Q of
 /// a QR decomposition, with positive diagonal R, of a matrix of standard normal values.
 ///
@@ -19,9 +19,11 @@
 /// random orthogonal matrices with an application to condition estimators* (SIAM J. Numer. Anal. 17,
 /// 1980). Keras 2's `Orthogonal` takes the singular vectors of such a matrix instead, with the signs
 /// that LAPACK happens to give them.
-public struct Orthogonal: RandomInitializer, ScalableInitializer, Hashable {
+public struct Orthogonal: RandomInitializer, Hashable {
   /// The length of the orthogonal rows or columns.
   public let gain: Double
+  /// The axis of the matrix's columns; negative ones count from the end. 0 is PyTorch's.
+  public let columnAxis: Int
   /// The seed.
   public var seed: Seed
 
@@ -29,21 +31,26 @@ public struct Orthogonal: RandomInitializer, ScalableInitializer, Hashable {
   ///
   /// - Parameters:
   ///   - gain: The length of the orthogonal rows or columns, finite.
+  ///   - columnAxis: The axis of the matrix's columns; negative ones count from the end. For weights with their outputs first, as PyTorch
+  ///     has them, it is 0.
   ///   - seed: The seed; `nil` to draw one.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if the gain is not finite.
-  public init(gain: Double = 1, seed: Seed? = nil) throws(InitializationError) {
+  public init(
+    gain: Double = 1, columnAxis: Int = -1, seed: Seed? = nil
+  ) throws(InitializationError) {
     guard gain.isFinite else {
       throw InitializationError(
         .invalidParameter, "gain \(gain) is not allowed; give a finite number")
     }
     self.gain = gain
+    self.columnAxis = columnAxis
     self.seed = seed ?? .drawn()
   }
 
   /// An orthogonal matrix with the gain times the factor.
   public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
     try requirePositive(factor: factor)
-    return try Orthogonal(gain: gain * factor, seed: seed)
+    return try Orthogonal(gain: gain * factor, columnAxis: columnAxis, seed: seed)
   }
 
   /// `false`: each element depends on all draws.
@@ -54,11 +61,18 @@ public struct Orthogonal: RandomInitializer, ScalableInitializer, Hashable {
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
     let shape = parameter.shape
-    guard let columns = shape.last, shape.count >= 2 else {
+    guard shape.count >= 2 else {
       throw InitializationError(
         .invalidShape,
         "orthogonal needs a shape of rank 2 or more; shape \(shape) has rank \(shape.count)")
     }
+    guard (-shape.count..<shape.count).contains(columnAxis) else {
+      throw InitializationError(
+        .invalidShape,
+        "orthogonal columns lie on axis \(columnAxis), which shape \(shape) does not have")
+    }
+    let axis = columnAxis < 0 ? columnAxis + shape.count : columnAxis
+    let columns = shape[axis]
     try S.requireFloatingPoint()
     guard S.Arithmetic(gain).isFinite else {
       throw InitializationError(
@@ -67,6 +81,15 @@ public struct Orthogonal: RandomInitializer, ScalableInitializer, Hashable {
     let layout = try parameter.layout(for: out.count)
     if layout.elements.isEmpty { return }
     let rows = layout.wholeCount / columns
+    let isDirect = parameter.backend == .native && layout.isWhole
+    if axis != shape.count - 1 && !(axis == 0 && isDirect) {
+      let others = shape.indices.filter { $0 != axis }
+      try Rearrangement(
+        sourceShape: others.map { shape[$0] } + [columns],
+        indices: (others + [axis]).map { .same($0) }
+      ).fill(&out, parameter, from: Orthogonal(gain: gain, seed: seed))
+      return
+    }
     if parameter.backend != .native {
       let elements = try parameter.peerOrthogonal(
         gain: gain, seed: seed, rows: rows, columns: columns, as: S.scalarType)
@@ -75,13 +98,14 @@ public struct Orthogonal: RandomInitializer, ScalableInitializer, Hashable {
     }
     if layout.isWhole {
       try out.withUnsafeMutableBufferPointer { buffer throws(InitializationError) in
-        try fillWhole(buffer, rows: rows, columns: columns, parameter)
+        try fillWhole(
+          buffer, rows: rows, columns: columns, isTurned: axis != shape.count - 1, parameter)
       }
       return
     }
     let whole = try [S](initializing: layout.wholeCount) { span throws(InitializationError) in
       try span.withUnsafeMutableBufferPointer { buffer throws(InitializationError) in
-        try fillWhole(buffer, rows: rows, columns: columns, parameter)
+        try fillWhole(buffer, rows: rows, columns: columns, isTurned: false, parameter)
       }
     }
     out.withRuns(of: layout) { run, positions in
@@ -89,12 +113,15 @@ public struct Orthogonal: RandomInitializer, ScalableInitializer, Hashable {
     }
   }
 
+  /// Writes the matrix, or turned the transposed one.
   private func fillWhole<S: Scalar>(
-    _ out: UnsafeMutableBufferPointer<S>, rows: Int, columns: Int, _ parameter: Parameter
+    _ out: UnsafeMutableBufferPointer<S>, rows: Int, columns: Int, isTurned: Bool,
+    _ parameter: Parameter
   ) throws(InitializationError) {
     let stream = NativeStream(seed: seed, path: parameter.path)
     let (long, short) = (max(rows, columns), min(rows, columns))
     let gain = S.Arithmetic(self.gain)
+    let transposed = (rows < columns) != isTurned
     let memory = UncheckedSendable(out)
     @Sendable func store(_ values: UnsafeRawBufferPointer, at position: Int) {
       let values = Span<S.Arithmetic>(_unsafeBytes: values)
@@ -107,13 +134,13 @@ public struct Orthogonal: RandomInitializer, ScalableInitializer, Hashable {
     if S.Arithmetic.self == Double.self {
       try HouseholderProduct<Double>(
         rows: long, columns: short, from: stream, threads: parameter.threads
-      ).forEachRun(transposed: rows < columns, threads: parameter.threads) { position, values in
+      ).forEachRun(transposed: transposed, threads: parameter.threads) { position, values in
         store(UnsafeRawBufferPointer(values), at: position)
       }
     } else {
       try HouseholderProduct<Float>(
         rows: long, columns: short, from: stream, threads: parameter.threads
-      ).forEachRun(transposed: rows < columns, threads: parameter.threads) { position, values in
+      ).forEachRun(transposed: transposed, threads: parameter.threads) { position, values in
         store(UnsafeRawBufferPointer(values), at: position)
       }
     }
@@ -125,12 +152,13 @@ extension Initializer where Self == Orthogonal {
   ///
   /// - Parameters:
   ///   - gain: The length of the orthogonal rows or columns, finite.
+  ///   - columnAxis: The axis of the matrix's columns; 0 for PyTorch's weights.
   ///   - seed: The seed; `nil` to draw one.
   /// - Returns: The initializer.
   /// - Throws: ``InitializationError/Code/invalidParameter``; see ``Orthogonal``.
   public static func orthogonal(
-    gain: Double = 1, seed: Seed? = nil
+    gain: Double = 1, columnAxis: Int = -1, seed: Seed? = nil
   ) throws(InitializationError) -> Orthogonal {
-    try Orthogonal(gain: gain, seed: seed)
+    try Orthogonal(gain: gain, columnAxis: columnAxis, seed: seed)
   }
 }

@@ -4,7 +4,7 @@
 /// and the 16-bit types, 9.1 σ for `Double`.
 ///
 /// Any shape; floating-point types. The same as Keras's `RandomNormal`, and its defaults.
-public struct RandomNormal: RandomInitializer, ScalableInitializer, Hashable {
+public struct RandomNormal: RandomInitializer, Hashable {
   /// The mean μ.
   public let mean: Double
   /// The standard deviation σ.

@@ -5,7 +5,7 @@
 /// equal every value is `low`.
 ///
 /// Any shape; floating-point types. The same as Keras's `RandomUniform`, and its default bounds.
-public struct RandomUniform: RandomInitializer, ScalableInitializer, Hashable {
+public struct RandomUniform: RandomInitializer, Hashable {
   /// The least value.
   public let low: Double
   /// The bound above all values.

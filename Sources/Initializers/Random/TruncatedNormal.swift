@@ -5,7 +5,7 @@
 /// passes a bound.
 ///
 /// Any shape; floating-point types. The same as Keras's `TruncatedNormal`, its defaults and bounds.
-public struct TruncatedNormal: RandomInitializer, ScalableInitializer, Hashable {
+public struct TruncatedNormal: RandomInitializer, Hashable {
   /// The mean μ of the distribution before cutting.
   public let mean: Double
   /// The standard deviation σ of the distribution before cutting.

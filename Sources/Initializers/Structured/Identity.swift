@@ -3,8 +3,9 @@
 /// Rank 2 only; any scalar type that holds the gain. A matrix that is not square is made in one of two
 /// ways; see ``NonSquare-swift.enum``. A dimension of 0 gives an empty matrix.
 ///
-/// The same as `Identity` of Keras 2 (tiled) or Keras 3 (padded).
-public struct Identity: ScalableInitializer, Hashable {
+/// The same as `Identity` of Keras 2 (tiled) or Keras 3 (padded), PyTorch's `eye_` (padded), and, with its rows moved down in a circle by a shift,
+/// WeightInitializers.jl's `identity_init` of rank 2.
+public struct Identity: Initializer, Hashable {
   /// How a matrix that is not square is made.
   public enum NonSquare: String, Sendable, Hashable, CaseIterable {
     /// Identity matrices side by side; the long side must be a multiple of the short one. Made for the
@@ -18,15 +19,18 @@ public struct Identity: ScalableInitializer, Hashable {
   public let gain: Double
   /// How a matrix that is not square is made.
   public let nonSquare: NonSquare
+  /// How many rows the matrix is moved down, in a circle.
+  public let shift: Int
 
   /// Creates the initializer.
   ///
   /// - Parameters:
   ///   - gain: The number on the diagonal, finite.
   ///   - nonSquare: How a matrix that is not square is made.
+  ///   - shift: How many rows the matrix is moved down, in a circle; negative numbers move it up.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if the gain is not finite.
   public init(
-    gain: Double = 1, nonSquare: NonSquare = .tiled
+    gain: Double = 1, nonSquare: NonSquare = .tiled, shift: Int = 0
   ) throws(InitializationError) {
     guard gain.isFinite else {
       throw InitializationError(
@@ -34,12 +38,13 @@ public struct Identity: ScalableInitializer, Hashable {
     }
     self.gain = gain
     self.nonSquare = nonSquare
+    self.shift = shift
   }
 
   /// The identity matrix with the gain times the factor.
   public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
     try requirePositive(factor: factor)
-    return try Identity(gain: gain * factor, nonSquare: nonSquare)
+    return try Identity(gain: gain * factor, nonSquare: nonSquare, shift: shift)
   }
 
   /// Writes the matrix.
@@ -68,6 +73,8 @@ public struct Identity: ScalableInitializer, Hashable {
     }
     try parameter.fill(&out, with: .constant(0))
     let (columns, period) = (shape[1], nonSquare == .tiled ? short : long)
+    let rows = max(1, shape[0])
+    let shift = (shift % rows + rows) % rows
     out.withRuns(of: layout) { run, whole in
       // Walks the rows that a run touches, so that a wide matrix costs no test of each element.
       var start = whole.lowerBound
@@ -75,7 +82,8 @@ public struct Identity: ScalableInitializer, Hashable {
         let row = start / columns
         let end = min(whole.upperBound, (row + 1) * columns)
         let first = start - row * columns
-        var column = first + (((row - first) % period) + period) % period
+        let unmoved = row >= shift ? row - shift : row - shift + rows
+        var column = first + (((unmoved - first) % period) + period) % period
         while column < end - row * columns {
           run[row * columns + column - whole.lowerBound] = diagonal
           column += period

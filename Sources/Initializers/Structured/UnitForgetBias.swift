@@ -1,7 +1,7 @@
-/// The bias of an LSTM's four gates, with ones for the forget gate.
+/// The bias of an LSTM's four gates, with ones, or another number, for the forget gate.
 ///
 /// For a shape (4u) the quarters are, in Keras's order: input gate, forget gate, cell, output gate. The
-/// forget gate's is 1; the first, and the last two together, are made by another initializer as
+/// forget gate's is the number; the first, and the last two together, are made by another initializer as
 /// biases of their own, of shapes (u) and (2u). If they draw random values under a path, the native stream
 /// takes the last two from the path with `/1` appended, so that no two gates start alike; with a peer they
 /// start alike, as they do there.
@@ -9,16 +9,21 @@
 /// Rank 1 with a multiple of four elements.
 ///
 /// Sources: R. Jozefowicz, W. Zaremba, I. Sutskever, *An Empirical Exploration of Recurrent Network
-/// Architectures* (ICML 2015); `unit_forget_bias` of Keras.
+/// Architectures* (ICML 2015); `unit_forget_bias` of Keras; MXNet's `LSTMBias`, whose other gates are zeros.
 public struct UnitForgetBias<Base: Initializer>: Initializer {
   /// The initializer of the other gates.
   public var base: Base
+  /// The forget gate's number.
+  public let value: Double
 
   /// Creates the initializer.
   ///
-  /// - Parameter base: The initializer of the other gates.
-  public init(_ base: Base) {
+  /// - Parameters:
+  ///   - base: The initializer of the other gates.
+  ///   - value: The forget gate's number.
+  public init(_ base: Base, value: Double = 1) {
     self.base = base
+    self.value = value
   }
 
   /// `false`: a part is cut from the whole bias.
@@ -46,7 +51,7 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
     let path = parameter.path
     let backend = parameter.backend
     let first: Tensor<S> = try base.tensor(shape: [units], path: path, backend: backend)
-    let forget: Tensor<S> = try Ones().tensor(shape: [units])
+    let forget: Tensor<S> = try Constant(value).tensor(shape: [units])
     let rest: Tensor<S> = try laterUse.tensor(
       shape: [2 * units], path: path.isEmpty || backend != .native ? path : path + "/1",
       backend: backend)

@@ -17,7 +17,7 @@
 ///
 /// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers* (ICCV 2015) for fan modes;
 /// Keras 2.2 for the law.
-public struct VarianceScaling: RandomInitializer, ScalableInitializer, Hashable {
+public struct VarianceScaling: RandomInitializer, Hashable {
   /// Which fan divides the scale.
   public enum Mode: String, Sendable, Hashable, CaseIterable {
     /// The number of inputs of one output: keeps the size of activations.

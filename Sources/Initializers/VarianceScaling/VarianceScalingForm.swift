@@ -1,5 +1,5 @@
 /// A named special case of ``VarianceScaling``: all of its parameters but the seed are fixed.
-public protocol VarianceScalingForm: RandomInitializer, ScalableInitializer {
+public protocol VarianceScalingForm: RandomInitializer {
   /// The law that this is a special case of.
   var varianceScaling: VarianceScaling { get }
 }

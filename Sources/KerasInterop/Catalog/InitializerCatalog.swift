@@ -30,7 +30,8 @@ public struct InitializerCatalog: Sendable {
     InitializerDeclaration.constants + InitializerDeclaration.random
     + InitializerDeclaration.varianceScaling + InitializerDeclaration.spectral
     + InitializerDeclaration.torch + InitializerDeclaration.composed
-    + InitializerDeclaration.structured
+    + InitializerDeclaration.structured + InitializerDeclaration.modifiers
+    + InitializerDeclaration.peers
 
   private static let declarationsByName: [String: InitializerDeclaration] = Dictionary(
     uniqueKeysWithValues: declarations.flatMap { declaration in

@@ -6,13 +6,17 @@ extension InitializerDeclaration {
     InitializerDeclaration(
       "UnitForgetBias", aliases: ["unit_forget_bias"],
       summary: "the bias of an LSTM, with ones for the forget gate (no Keras)",
-      arguments: [base("zeros")],
+      arguments: [base("zeros"), .number("value", 1, "the forget gate's number")],
       make: { reader, _ throws(InitializationError) in
-        unitForgetBias(try reader.initializer("initializer", default: .string("zeros")))
+        unitForgetBias(
+          try reader.initializer("initializer", default: .string("zeros")),
+          try reader.double("value", default: 1))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let bias = initializer as? any AnyUnitForgetBias else { return nil }
-        return Written(config: ["initializer": try written(bias.base, dialect)])
+        var config = ["initializer": try written(bias.base, dialect)]
+        if bias.value != 1 { config["value"] = .number(bias.value) }
+        return Written(config: config)
       }),
     InitializerDeclaration(
       "ZeroRows", aliases: ["zero_rows"],
@@ -72,28 +76,15 @@ extension InitializerDeclaration {
           "axis": .string(sparse.axisName),
         ])
       }),
-    InitializerDeclaration(
-      "sparse_", aliases: [],
-      summary: "PyTorch: normal values with a share of zeros in each column; rank 2",
-      arguments: [
-        .number("sparsity", 0.5, "the share of zeros, from 0 to 1"),
-        .number("std", 0.01, "0 or more"), .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        try Sparse(
-          RandomNormal(
-            standardDeviation: try reader.double("std", default: 0.01), seed: try reader.seed()),
-          sparsity: try reader.double("sparsity", default: 0.5))
-      }),
   ]
 
-  private static func base(_ name: String) -> Argument {
+  static func base(_ name: String) -> Argument {
     Argument(
       name: "initializer", defaultValue: .string(name),
       summary: "the name or the configuration of the other initializer")
   }
 
-  private static func written(
+  static func written(
     _ base: any Initializer, _ dialect: Dialect
   ) throws(InitializationError) -> JSONValue {
     _ = try own([:], "initializers made of others", dialect)
@@ -104,8 +95,10 @@ extension InitializerDeclaration {
     SquareRoot(of: base)
   }
 
-  private static func unitForgetBias(_ base: some Initializer) -> any Initializer {
-    UnitForgetBias(base)
+  private static func unitForgetBias(
+    _ base: some Initializer, _ value: Double
+  ) -> any Initializer {
+    UnitForgetBias(base, value: value)
   }
 
   private static func sparse(
@@ -125,6 +118,7 @@ extension InitializerDeclaration {
 private protocol AnyUnitForgetBias {
   associatedtype Base: Initializer
   var base: Base { get }
+  var value: Double { get }
 }
 
 extension UnitForgetBias: AnyUnitForgetBias {}

@@ -35,6 +35,9 @@ extension InitializerDeclaration {
         Argument(
           name: "non_square", defaultValue: .null,
           summary: "null, or how a matrix that is not square is made: tiled or padded (no Keras)"),
+        Argument(
+          name: "shift", defaultValue: .integer(0),
+          summary: "how many rows down it is moved, in a circle (no Keras)"),
       ],
       make: { reader, dialect throws(InitializationError) in
         let kinds = Identity.NonSquare.allCases.map(\.rawValue)
@@ -43,14 +46,19 @@ extension InitializerDeclaration {
           ? "" : try reader.word("non_square", default: "", of: kinds)
         return try Identity(
           gain: try reader.double("gain", default: 1),
-          nonSquare: Identity.NonSquare(rawValue: kind) ?? dialect.nonSquareIdentity)
+          nonSquare: Identity.NonSquare(rawValue: kind) ?? dialect.nonSquareIdentity,
+          shift: try reader.integer("shift", default: 0, in: Int.min...Int.max))
       },
-      write: { initializer, dialect in
+      write: { initializer, dialect throws(InitializationError) in
         guard let initializer = initializer as? Identity else { return nil }
+        guard initializer.shift == 0 || dialect == .own else {
+          throw InitializationError(.invalidConfiguration, "no Keras shifts identity matrices")
+        }
         var config: [String: JSONValue] = ["gain": .number(initializer.gain)]
         if dialect == .own && initializer.nonSquare == .tiled {
           config["non_square"] = .string("tiled")
         }
+        if initializer.shift != 0 { config["shift"] = .integer(Int128(initializer.shift)) }
         return Written(config: config)
       }),
   ]

@@ -66,12 +66,26 @@ extension InitializerDeclaration {
     InitializerDeclaration(
       "Orthogonal", aliases: ["orthogonal", "OrthogonalInitializer"],
       summary: "a random orthogonal matrix times a gain; rank 2 or more",
-      arguments: [.number("gain", 1, "a finite number"), .seed],
+      arguments: [
+        .number("gain", 1, "a finite number"),
+        Argument(
+          name: "column_axis", defaultValue: .integer(-1),
+          summary: "the axis of the matrix's columns, 0 for PyTorch's weights (no Keras)"), .seed,
+      ],
       make: { reader, _ throws(InitializationError) in
-        try Orthogonal(gain: try reader.double("gain", default: 1), seed: try reader.seed())
+        try Orthogonal(
+          gain: try reader.double("gain", default: 1),
+          columnAxis: try reader.integer("column_axis", default: -1, in: Int.min...Int.max),
+          seed: try reader.seed())
       },
-      write: { initializer, _ in
-        (initializer as? Orthogonal).map { Written(config: ["gain": .number($0.gain)]) }
+      write: { initializer, dialect throws(InitializationError) in
+        guard let orthogonal = initializer as? Orthogonal else { return nil }
+        var config: [String: JSONValue] = ["gain": .number(orthogonal.gain)]
+        if orthogonal.columnAxis != -1 {
+          config["column_axis"] = .integer(Int128(orthogonal.columnAxis))
+          return try own(config, "orthogonal columns on other axes than the last", dialect)
+        }
+        return Written(config: config)
       }),
   ]
 

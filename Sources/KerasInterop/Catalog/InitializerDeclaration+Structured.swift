@@ -1,7 +1,7 @@
 import Initializers
 
 extension InitializerDeclaration {
-  private static let layout = Argument(
+  static let layout = Argument(
     name: "layout", defaultValue: .null,
     summary: "keras for (…, input, output), torch for (output, input, …)")
 
@@ -10,25 +10,25 @@ extension InitializerDeclaration {
     InitializerDeclaration(
       "Dirac", aliases: ["dirac"],
       summary: "a convolution that changes nothing; rank 3 to 5 (no Keras)",
-      arguments: [groups, layout],
+      arguments: [groups, layout, .number("gain", 1, "a finite number")],
       make: { reader, _ throws(InitializationError) in
-        try Dirac(groups: try groups(reader), layout: try reader.layout())
+        try Dirac(
+          groups: try groups(reader), layout: try reader.layout(),
+          gain: try reader.double("gain", default: 1))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let dirac = initializer as? Dirac else { return nil }
         return try own(
           [
             "groups": .integer(Int128(dirac.groups)), "layout": .string(dirac.layout.rawValue),
+            "gain": .number(dirac.gain),
           ], "Dirac", dialect)
       }),
     InitializerDeclaration(
-      "dirac_", aliases: [], summary: "PyTorch: a convolution that changes nothing; rank 3 to 5",
-      arguments: [groups],
-      make: { reader, _ throws(InitializationError) in
-        try Dirac(groups: try groups(reader), layout: .torch)
-      }),
-    InitializerDeclaration(
-      "DeltaOrthogonal", aliases: ["delta_orthogonal"],
+      "DeltaOrthogonal",
+      aliases: [
+        "delta_orthogonal", "ConvolutionDeltaOrthogonal", "convolutional_delta_orthogonal",
+      ],
       summary: "a convolution that preserves norms; rank 3 to 5 (no Keras)",
       arguments: [.number("gain", 1, "a finite number"), layout, .seed],
       make: { reader, _ throws(InitializationError) in
@@ -42,6 +42,25 @@ extension InitializerDeclaration {
           ["gain": .number(delta.gain), "layout": .string(delta.layout.rawValue)],
           "DeltaOrthogonal", dialect)
       }),
+    InitializerDeclaration(
+      "ConvolutionOrthogonal",
+      aliases: ["convolution_orthogonal"]
+        + (1...3).flatMap { ["ConvolutionOrthogonal\($0)D", "convolutional_orthogonal_\($0)d"] },
+      summary:
+        "a convolution that preserves norms, with weights everywhere; rank 3 to 5 (no Keras)",
+      arguments: [.number("gain", 1, "a finite number"), layout, .seed],
+      make: { reader, _ throws(InitializationError) in
+        try ConvolutionOrthogonal(
+          gain: try reader.double("gain", default: 1), layout: try reader.layout(),
+          seed: try reader.seed())
+      },
+      write: { initializer, dialect throws(InitializationError) in
+        guard let orthogonal = initializer as? ConvolutionOrthogonal else { return nil }
+        return try own(
+          ["gain": .number(orthogonal.gain), "layout": .string(orthogonal.layout.rawValue)],
+          "ConvolutionOrthogonal", dialect)
+      }),
+    mimetic,
     InitializerDeclaration(
       "Bilinear", aliases: ["bilinear"],
       summary: "bilinear interpolation, for enlarging convolutions; rank 4 (no Keras)",
@@ -148,10 +167,48 @@ extension InitializerDeclaration {
       }),
   ]
 
-  private static let groups = Argument(
+  private static let mimetic = InitializerDeclaration(
+    "Mimetic", aliases: ["mimetic"],
+    summary: "attention weights that look like trained ones; rank 2 or 3 (no Keras)",
+    arguments: [
+      Argument(
+        name: "part", defaultValue: .string("query"), summary: "query, key, value or output"),
+      Argument(
+        name: "heads", defaultValue: .integer(1), summary: "the number of heads, 1 or more"),
+      Argument(
+        name: "alpha", defaultValue: .null,
+        summary: "the share of random values; null for 0.7, or 0.4 of value and output"),
+      Argument(
+        name: "beta", defaultValue: .null,
+        summary: "the share of the identity; null for 0.7, or 0.4 of value and output"), layout,
+      .seed,
+    ],
+    make: { reader, _ throws(InitializationError) in
+      let name = try reader.word(
+        "part", default: "query", of: Mimetic.Part.allCases.map(\.rawValue))
+      func share(_ name: String) throws(InitializationError) -> Double? {
+        reader.values[name] ?? .null == .null ? nil : try reader.double(name, default: 0)
+      }
+      return try Mimetic(
+        Mimetic.Part(rawValue: name) ?? .query,
+        heads: try reader.integer("heads", default: 1, in: 1...Int.max),
+        alpha: try share("alpha"), beta: try share("beta"), layout: try reader.layout(),
+        seed: try reader.seed())
+    },
+    write: { initializer, dialect throws(InitializationError) in
+      guard let mimetic = initializer as? Mimetic else { return nil }
+      return try own(
+        [
+          "part": .string(mimetic.part.rawValue), "heads": .integer(Int128(mimetic.heads)),
+          "alpha": .number(mimetic.alpha), "beta": .number(mimetic.beta),
+          "layout": .string(mimetic.layout.rawValue),
+        ], "Mimetic", dialect)
+    })
+
+  static let groups = Argument(
     name: "groups", defaultValue: .integer(1), summary: "the number of groups, 1 or more")
 
-  private static func groups(_ reader: ConfigurationReader) throws(InitializationError) -> Int {
+  static func groups(_ reader: ConfigurationReader) throws(InitializationError) -> Int {
     try reader.integer("groups", default: 1, in: 1...Int.max)
   }
 }

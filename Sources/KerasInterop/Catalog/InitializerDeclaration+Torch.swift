@@ -47,6 +47,39 @@ extension InitializerDeclaration {
     InitializerDeclaration(
       "eye_", aliases: [], summary: "PyTorch: the identity matrix, padded with zeros; rank 2",
       make: { _, _ throws(InitializationError) in try Identity(nonSquare: .padded) }),
+    InitializerDeclaration(
+      "orthogonal_", aliases: [],
+      summary: "PyTorch: a random orthogonal matrix of outputs by all others; rank 2 or more",
+      arguments: [.number("gain", 1, "a finite number"), .seed],
+      make: { reader, _ throws(InitializationError) in
+        try Orthogonal(
+          gain: try reader.double("gain", default: 1), columnAxis: 0, seed: try reader.seed())
+      }),
+    InitializerDeclaration(
+      "constant_", aliases: [], summary: "PyTorch: every element is one number",
+      arguments: [.number("val", 0, "a number")],
+      make: { reader, _ throws(InitializationError) in
+        Constant(try reader.double("val", default: 0))
+      }),
+    InitializerDeclaration(
+      "dirac_", aliases: [], summary: "PyTorch: a convolution that changes nothing; rank 3 to 5",
+      arguments: [groups],
+      make: { reader, _ throws(InitializationError) in
+        try Dirac(groups: try groups(reader), layout: .torch)
+      }),
+    InitializerDeclaration(
+      "sparse_", aliases: [],
+      summary: "PyTorch: normal values with a share of zeros in each column; rank 2",
+      arguments: [
+        .number("sparsity", 0.5, "the share of zeros, from 0 to 1"),
+        .number("std", 0.01, "0 or more"), .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        try Sparse(
+          RandomNormal(
+            standardDeviation: try reader.double("std", default: 0.01), seed: try reader.seed()),
+          sparsity: try reader.double("sparsity", default: 0.5))
+      }),
   ]
 
   private static func xavier(

@@ -86,17 +86,19 @@ extension InitializerDeclaration {
     of rule: Fans.Rule, _ dialect: Dialect
   ) throws(InitializationError) -> [String: JSONValue] {
     switch rule {
-    case .keras2 where dialect == .own: return ["fans": .string("keras2")]
-    case .torch where dialect == .own: return ["fans": .string("torch")]
+    case .keras2 where dialect == .own: return ["fans": rule.json]
+    case .torch, .jax, .convolution:
+      guard dialect == .own else {
+        throw InitializationError(
+          .invalidConfiguration,
+          "no Keras has the fans \(rule.json.text); give axes, such as input [1] and output [0]")
+      }
+      return ["fans": rule.json]
     case .keras2, .keras3: break
     case .axes where dialect.hasKeras3: break
     case .axes:
       throw InitializationError(
         .invalidConfiguration, "only Keras 3 can write the axes of fans")
-    case .torch:
-      throw InitializationError(
-        .invalidConfiguration,
-        "no Keras has PyTorch's fans; give axes, such as input [1] and output [0]")
     }
     return dialect.hasKeras3 ? JSONValue.axes(of: rule) : [:]
   }

@@ -29,7 +29,7 @@ public struct InitializerDeclaration: Sendable {
       } + [
         Argument(
           name: "fans", defaultValue: .null,
-          summary: "null, or whose rule of fans: keras2, keras3 or torch (no Keras)")
+          summary: "null, or a rule of fans (no Keras): \(Fans.Rule.forms)")
       ]
   }
 

@@ -66,9 +66,23 @@ struct ConfigurationReader {
     try catalog.deserialize(InitializerConfiguration(json: values[name] ?? fallback))
   }
 
+  /// A list of integers; `nil` for `null` or nothing.
+  func integers(_ name: String) throws(InitializationError) -> [Int]? {
+    guard let value = values[name], value != .null else { return nil }
+    let list = value.array?.compactMap(\.integer) ?? []
+    guard list.count == value.array?.count else {
+      throw invalid(name, "null or a list of integers")
+    }
+    return list
+  }
+
   /// Where a weight has its channels: what is given, else PyTorch's layout where fans are read as PyTorch's, else Keras's.
   func layout() throws(InitializationError) -> WeightLayout {
-    let fallback: WeightLayout = catalog.fanRule == .torch ? .torch : .keras
+    let fallback: WeightLayout =
+      switch catalog.fanRule {
+      case .torch, .convolution(_, layout: .torch, groups: _): .torch
+      default: .keras
+      }
     let name = try word(
       "layout", default: fallback.rawValue, of: WeightLayout.allCases.map(\.rawValue))
     return WeightLayout(rawValue: name) ?? fallback
@@ -93,16 +107,21 @@ struct ConfigurationReader {
 
   /// The rule of fans by its name, or that the axes give; the default, or the dialect's, if they are not both there.
   func fanRule(_ dialect: Dialect) throws(InitializationError) -> Fans.Rule {
-    if let name = values["fans"], name != .null {
-      switch try word("fans", default: "", of: ["keras2", "keras3", "torch"]) {
-      case "keras2": return .keras2
-      case "torch": return .torch
-      default: return .keras3
+    let input = try axes("input_axes")
+    let output = try axes("output_axes")
+    if let written = values["fans"], written != .null {
+      guard input == nil, output == nil else {
+        throw InitializationError(
+          .invalidConfiguration,
+          "\(owner) has both fans and axes; give axes as fans, such as {\"input\": [0], \"output\": [1]}"
+        )
       }
+      guard let rule = Fans.Rule(json: written) else {
+        throw invalid("fans", "one of \(Fans.Rule.forms)")
+      }
+      return rule
     }
-    guard let input = try axes("input_axes"), let output = try axes("output_axes") else {
-      return catalog.fanRule ?? dialect.fanRule
-    }
+    guard let input, let output else { return catalog.fanRule ?? dialect.fanRule }
     return .axes(input: input, output: output)
   }
 

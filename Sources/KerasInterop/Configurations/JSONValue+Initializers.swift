@@ -16,13 +16,17 @@ extension JSONValue {
     ])
   }
 
+  /// A list of integers.
+  init(_ integers: [Int]) {
+    self = .array(integers.map { .integer(Int128($0)) })
+  }
+
   /// The axes of fans, under Keras 3's names; `null` if a rule reads the fans.
   static func axes(of rule: Fans.Rule) -> [String: JSONValue] {
-    func list(_ axes: [Int]) -> JSONValue { .array(axes.map { .integer(Int128($0)) }) }
     guard case .axes(let input, let output) = rule else {
       return ["input_axes": .null, "output_axes": .null]
     }
-    return ["input_axes": list(input), "output_axes": list(output)]
+    return ["input_axes": JSONValue(input), "output_axes": JSONValue(output)]
   }
 
   /// A number, a nested list of numbers, or one of Keras's `__numpy__` and `__tensor__` objects as an array.

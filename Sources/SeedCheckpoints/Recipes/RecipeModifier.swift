@@ -43,12 +43,7 @@ enum RecipeModifier: Sendable {
   private func scaled(
     _ initializer: any Initializer, by factor: Double
   ) throws(InitializationError) -> any Initializer {
-    guard let scalable = initializer as? any ScalableInitializer else {
-      throw InitializationError(
-        .invalidConfiguration,
-        "\(type(of: initializer)) cannot be multiplied; leave the modifier out")
-    }
-    return try scalable.scaled(by: factor)
+    try initializer.scaled(by: factor)
   }
 
   private func zeroRow(

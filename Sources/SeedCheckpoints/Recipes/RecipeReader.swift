@@ -88,22 +88,11 @@ struct RecipeReader {
   private func layout(
     _ value: JSONValue?, of owner: String
   ) throws(InitializationError) -> Fans.Rule? {
-    switch value {
-    case nil, .null: return nil
-    case .string("keras"): return .keras3
-    case .string("torch"): return .torch
-    case .object(let axes) where Set(axes.keys) == ["input", "output"]:
-      func list(_ value: JSONValue?) -> [Int]? {
-        let axes = value?.array?.compactMap(\.integer)
-        return axes?.count == value?.array?.count ? axes : nil
-      }
-      if let input = list(axes["input"]), let output = list(axes["output"]) {
-        return .axes(input: input, output: output)
-      }
-    default: break
-    }
+    guard let value, value != .null else { return nil }
+    if value == .string("keras") { return .keras3 }
+    if let rule = Fans.Rule(json: value) { return rule }
     throw invalid(
-      "layout of \(owner)", "must be keras, torch, or axes such as {input: [1], output: [0]}")
+      "layout of \(owner)", "must be keras, torch, or a rule of fans: \(Fans.Rule.forms)")
   }
 
   private func modifiers(

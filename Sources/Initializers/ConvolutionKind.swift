@@ -1,0 +1,63 @@
+/// What a convolution does with its kernel.
+///
+/// With *r* the product of the kernel's places, *g* the number of groups, and inputs and outputs counted over all groups, the fans of a
+/// convolution of stride 1 are
+///
+/// | kind | kernel in Keras | in PyTorch | fan-in | fan-out |
+/// | --- | --- | --- | --- | --- |
+/// | ``ordinary`` | (…, inputs / g, outputs) | (outputs, inputs / g, …) | r · inputs / g | r · outputs / g |
+/// | ``transposed`` | (…, outputs / g, inputs) | (inputs, outputs / g, …) | r · inputs / g | r · outputs / g |
+/// | ``depthwise`` | (…, inputs, multiplier) | (inputs · multiplier, 1, …) | r | r · multiplier |
+///
+/// Keras, PyTorch and JAX read all of them as ordinary without groups: they exchange the fans of transposed convolutions, and multiply fan-out by the
+/// groups; Keras's fan-in of depthwise convolutions is too large by the number of inputs.
+public enum ConvolutionKind: String, Sendable, Hashable, CaseIterable {
+  /// A convolution, of one or more groups.
+  case ordinary
+  /// A transposed convolution, whose kernel has its channels the other way round.
+  case transposed
+  /// One filter, or several, for each input. In PyTorch's layout it is an ordinary one with as many groups as inputs; give their number where
+  /// an input has several filters.
+  case depthwise
+}
+
+extension Fans {
+  /// The fans of a convolution kernel.
+  init(
+    kernel shape: [Int], _ kind: ConvolutionKind, _ layout: WeightLayout, groups: Int
+  ) throws(InitializationError) {
+    guard shape.count >= 2 else {
+      throw InitializationError(
+        .invalidShape,
+        "a convolution's kernel has rank 2 or more; shape \(shape) has rank \(shape.count)")
+    }
+    guard groups > 0 else {
+      throw InitializationError(
+        .invalidParameter, "groups \(groups) is not allowed; give 1 or more")
+    }
+    let input = shape[layout.inputAxis(shape.count)]
+    let output = shape[layout.outputAxis(shape.count)]
+    let field = shape[layout.placeAxes(shape.count)].reduce(1) { $0 * Double($1) }
+    if kind == .depthwise && layout == .keras {
+      self.init(fanIn: field, fanOut: field * Double(output))
+      return
+    }
+    guard kind != .depthwise || input <= 1 else {
+      throw InitializationError(
+        .invalidShape,
+        "a depthwise kernel of PyTorch has one input, which shape \(shape) has not; in Keras's layout it is (…, inputs, multiplier)"
+      )
+    }
+    // What lies on the output axis counts all groups, what lies on the input axis one.
+    let count = kind == .depthwise && groups == 1 ? max(1, output) : groups
+    guard output % count == 0 else {
+      throw InitializationError(
+        .invalidShape,
+        "shape \(shape) has \(output) channels in all, which \(count) groups do not divide")
+    }
+    let (whole, grouped) = (field * Double(output / count), field * Double(input))
+    self =
+      kind == .transposed
+      ? Fans(fanIn: whole, fanOut: grouped) : Fans(fanIn: grouped, fanOut: whole)
+  }
+}

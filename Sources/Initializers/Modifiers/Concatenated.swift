@@ -1,0 +1,110 @@
+/// Several tensors side by side along an axis, each of an initializer of its own: the gates of a recurrent layer, or fused queries, keys and values.
+///
+/// Part *i* has the share *s*ᵢ / Σ*s* of the axis. Its initializer sees the part's own shape, so its fans are those of one gate, and has the
+/// stream of the path with `/i` appended.
+///
+/// ```swift
+/// let gates = try Concatenated(repeating: Orthogonal(seed: 7), count: 4)             // an LSTM's recurrent kernel
+/// let fused = try Concatenated([query, key, value], shares: [32, 8, 8], axis: 0)     // grouped attention in PyTorch
+/// ```
+///
+/// Rank 1 or more, with an axis that the sum of the shares divides; what scalar types the parts take.
+public struct Concatenated: RandomInitializer {
+  /// The initializers of the parts, in order.
+  public private(set) var initializers: [any Initializer]
+  /// The parts' shares of the axis.
+  public let shares: [Int]
+  /// The axis; negative ones count from the end.
+  public let axis: Int
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - initializers: The initializers of the parts, at least one.
+  ///   - shares: The parts' shares of the axis, 1 or more each; `nil` for equal ones.
+  ///   - axis: The axis; negative ones count from the end.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if there are no parts, or not as many shares.
+  public init(
+    _ initializers: [any Initializer], shares: [Int]? = nil, axis: Int = -1
+  ) throws(InitializationError) {
+    let shares = shares ?? initializers.map { _ in 1 }
+    guard !initializers.isEmpty, shares.count == initializers.count,
+      shares.allSatisfy({ (1...1 << 32).contains($0) })
+    else {
+      throw InitializationError(
+        .invalidParameter,
+        "\(initializers.count) initializers cannot have the shares \(shares); give at least one, and a share of 1 to 2³² for each"
+      )
+    }
+    self.initializers = initializers
+    self.shares = shares
+    self.axis = axis
+  }
+
+  /// Creates the initializer from one for all parts; each part has values of its own.
+  ///
+  /// - Parameters:
+  ///   - base: The initializer of every part.
+  ///   - count: The number of parts, 1 to 65,536.
+  ///   - axis: The axis; negative ones count from the end.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` for another number.
+  public init(
+    repeating base: any Initializer, count: Int, axis: Int = -1
+  ) throws(InitializationError) {
+    guard (1...65_536).contains(count) else {
+      throw InitializationError(
+        .invalidParameter, "\(count) parts are not allowed; give 1 to 65536")
+    }
+    try self.init(Array(repeating: base, count: count), axis: axis)
+  }
+
+  /// The seed of the parts that draw from one. Setting it sets those that nobody chose, or all if all are chosen.
+  public var seed: Seed {
+    get {
+      let seeds = initializers.compactMap { ($0 as? any RandomInitializer)?.seed }
+      return seeds.first { !$0.isChosen } ?? seeds.first ?? 0
+    }
+    set {
+      let seeds = initializers.compactMap { ($0 as? any RandomInitializer)?.seed }
+      let all = seeds.allSatisfy(\.isChosen)
+      initializers = initializers.map { part in
+        guard let random = part as? any RandomInitializer, all || !random.seed.isChosen else {
+          return part
+        }
+        return random.seeded(newValue)
+      }
+    }
+  }
+
+  /// As for the parts.
+  public var isElementwise: Bool { initializers.allSatisfy(\.isElementwise) }
+
+  /// Writes the parts.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let shape = parameter.shape
+    guard (-shape.count..<shape.count).contains(axis) else {
+      throw InitializationError(
+        .invalidShape, "parts lie along axis \(axis), which shape \(shape) does not have")
+    }
+    let axis = axis < 0 ? axis + shape.count : axis
+    let sum = shares.reduce(0, +)
+    guard shape[axis] % sum == 0 else {
+      throw InitializationError(
+        .invalidShape,
+        "axis \(axis) of shape \(shape) cannot be shared out as \(shares); \(sum) does not divide \(shape[axis])"
+      )
+    }
+    let elements = try parameter.layout(for: out.count).elements
+    if elements.isEmpty { return }
+    var start = 0
+    for (index, share) in shares.enumerated() {
+      let end = start + shape[axis] / sum * share
+      let part = ConcatenatedPart(
+        initializers[index], axis: axis, range: start..<end, path: "\(parameter.path)/\(index)")
+      try part.fill(&out, parameter, elements)
+      start = end
+    }
+  }
+}

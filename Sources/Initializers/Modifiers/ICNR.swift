@@ -1,0 +1,74 @@
+/// Another initializer's values, each repeated for all subpixels that a convolution makes of a pixel.
+///
+/// For an enlargement *r* the base makes a kernel with *r*² times fewer outputs; a subpixel rearrangement then shows *r* × *r* equal pixels, without
+/// a checkerboard. Output *j* is the base's output ⌊*j* / *r*²⌋ in PyTorch's layout, for `PixelShuffle`, and *j* mod (outputs / *r*²) in Keras's, for
+/// `tf.nn.depth_to_space`. For images with another number of dimensions than two, give ``copies``.
+///
+/// Rank 2 or more, outputs a multiple of *r*²; what scalar types the base takes. Fans are the base's kernel's.
+///
+/// Source: A. Aitken et al., *Checkerboard artifact free sub-pixel convolution* (2017).
+public struct ICNR<Base: Initializer>: Initializer {
+  /// The initializer of the smaller kernel.
+  public var base: Base
+  /// How often each output is there: *r*².
+  public let copies: Int
+  /// Where the channels are, and so how outputs become subpixels.
+  public let layout: WeightLayout
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - base: The initializer of the smaller kernel.
+  ///   - copies: How often each output is there, 1 or more: *r*² for images that become *r* times as large.
+  ///   - layout: Where the channels are, and so how outputs become subpixels.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if there are no copies.
+  public init(
+    _ base: Base, copies: Int = 4, layout: WeightLayout = .keras
+  ) throws(InitializationError) {
+    guard copies > 0 else {
+      throw InitializationError(
+        .invalidParameter, "copies \(copies) is not allowed; give 1 or more")
+    }
+    self.base = base
+    self.copies = copies
+    self.layout = layout
+  }
+
+  /// As for the base.
+  public var isElementwise: Bool { base.isElementwise }
+
+  /// Writes the values.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let shape = parameter.shape
+    guard shape.count >= 2, shape[layout.outputAxis(shape.count)] % copies == 0 else {
+      throw InitializationError(
+        .invalidShape,
+        "a subpixel kernel has rank 2 or more and outputs that \(copies) divides; shape \(shape) has not"
+      )
+    }
+    let output = layout.outputAxis(shape.count)
+    var sourceShape = shape
+    sourceShape[output] /= copies
+    try Rearrangement(
+      sourceShape: sourceShape,
+      indices: shape.indices.map { axis in
+        if axis != output { return .same(axis) }
+        return layout == .torch ? .divided(axis, by: copies) : .modulo(axis)
+      }
+    ).fill(&out, parameter, from: base)
+  }
+}
+
+extension ICNR: RandomInitializer where Base: RandomInitializer {
+  /// The seed of the base.
+  public var seed: Seed {
+    get { base.seed }
+    set { base.seed = newValue }
+  }
+}
+
+extension ICNR: Equatable where Base: Equatable {}
+
+extension ICNR: Hashable where Base: Hashable {}

@@ -1,0 +1,83 @@
+/// Another initializer's values times a factor.
+///
+/// This is what ``Initializer/scaled(by:)`` gives where no simpler initializer has those values. With the native stream the product is
+/// computed from the base's values in the arithmetic type and rounded once; a peer's values are rounded before and after.
+///
+/// Shapes as for the base; floating-point types.
+public struct Scaled<Base: Initializer>: Initializer {
+  /// The initializer of the values before they are multiplied.
+  public var base: Base
+  /// The factor.
+  public let factor: Double
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - base: The initializer of the values before they are multiplied.
+  ///   - factor: The factor, a positive finite number.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` for another factor.
+  public init(_ base: Base, by factor: Double) throws(InitializationError) {
+    try requirePositive(factor: factor)
+    self.base = base
+    self.factor = factor
+  }
+
+  /// As for the base.
+  public var isElementwise: Bool { base.isElementwise }
+
+  /// The base with both factors.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try requirePositive(factor: factor)
+    return try Scaled(base, by: self.factor * factor)
+  }
+
+  /// Writes the products.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try S.requireFloatingPoint()
+    let factor = S.Arithmetic(factor)
+    guard factor.isFinite else {
+      throw InitializationError(
+        .invalidParameter,
+        "the factor \(self.factor) is too large for \(S.scalarType.rawValue); use float64")
+    }
+    let elements = try parameter.layout(for: out.count).elements
+    // Pieces bound the memory; what is not elementwise would be made again for each.
+    let size = base.isElementwise && parameter.backend == .native ? 1 << 20 : max(1, out.count)
+    for start in stride(from: 0, to: out.count, by: size) {
+      let end = min(start + size, out.count)
+      var piece = parameter
+      piece.elements = elements.lowerBound + start..<elements.lowerBound + end
+      let values = try values(of: S.self, piece, count: end - start)
+      out.withPart(start..<end) { S.round(values.span, times: factor, into: &$0) }
+    }
+  }
+
+  /// The base's values in the arithmetic type.
+  private func values<S: Scalar>(
+    of type: S.Type, _ piece: Parameter, count: Int
+  ) throws(InitializationError) -> [S.Arithmetic] {
+    if piece.backend == .native {
+      return try [S.Arithmetic](initializing: count) { span throws(InitializationError) in
+        try base.fill(&span, piece)
+      }
+    }
+    let peer = try [S](initializing: count) { span throws(InitializationError) in
+      try base.fill(&span, piece)
+    }
+    return peer.map { S.Arithmetic($0.nearestDouble) }
+  }
+}
+
+extension Scaled: RandomInitializer where Base: RandomInitializer {
+  /// The seed of the base.
+  public var seed: Seed {
+    get { base.seed }
+    set { base.seed = newValue }
+  }
+}
+
+extension Scaled: Equatable where Base: Equatable {}
+
+extension Scaled: Hashable where Base: Hashable {}

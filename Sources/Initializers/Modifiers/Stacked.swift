@@ -1,0 +1,78 @@
+/// A tensor of its own for each index of the leading axes: experts, heads, matrices in batches.
+///
+/// The base sees the other axes only, so its fans are those of one tensor, and `Stacked(Orthogonal())` makes every matrix orthogonal. The tensor
+/// at the flat index *i* of the leading axes has the stream of the path with `/i` appended.
+///
+/// As many axes as are stacked, and what the base takes.
+public struct Stacked<Base: Initializer>: Initializer {
+  /// The initializer of each tensor.
+  public var base: Base
+  /// The number of leading axes.
+  public let axes: Int
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - base: The initializer of each tensor.
+  ///   - axes: The number of leading axes, 0 or more.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the number is negative.
+  public init(_ base: Base, axes: Int = 1) throws(InitializationError) {
+    guard axes >= 0 else {
+      throw InitializationError(.invalidParameter, "axes \(axes) is not allowed; give 0 or more")
+    }
+    self.base = base
+    self.axes = axes
+  }
+
+  /// As for the base.
+  public var isElementwise: Bool { base.isElementwise }
+
+  /// Writes one tensor after the other.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let shape = parameter.shape
+    guard shape.count >= axes else {
+      throw InitializationError(
+        .invalidShape, "\(axes) axes are to be stacked; shape \(shape) has \(shape.count)")
+    }
+    let elements = try parameter.layout(for: out.count).elements
+    if elements.isEmpty { return }
+    let slice = parameter.slice ?? shape.map { 0..<$0 }
+    let size = slice[axes...].reduce(1) { $0 * $1.count }
+    var position = elements.lowerBound
+    while position < elements.upperBound {
+      let (place, first) = position.quotientAndRemainder(dividingBy: size)
+      let count = min(size - first, elements.upperBound - position)
+      var rest = place
+      var (index, stride) = (0, 1)
+      for axis in (0..<axes).reversed() {
+        let (quotient, offset) = rest.quotientAndRemainder(dividingBy: slice[axis].count)
+        index += (slice[axis].lowerBound + offset) * stride
+        (rest, stride) = (quotient, stride * shape[axis])
+      }
+      var part = parameter
+      part.shape = Array(shape[axes...])
+      part.slice = Array(slice[axes...])
+      part.path += "/\(index)"
+      part.elements = first..<first + count
+      let start = position - elements.lowerBound
+      try out.withPart(start..<start + count) { span throws(InitializationError) in
+        try base.fill(&span, part)
+      }
+      position += count
+    }
+  }
+}
+
+extension Stacked: RandomInitializer where Base: RandomInitializer {
+  /// The seed of the base.
+  public var seed: Seed {
+    get { base.seed }
+    set { base.seed = newValue }
+  }
+}
+
+extension Stacked: Equatable where Base: Equatable {}
+
+extension Stacked: Hashable where Base: Hashable {}

@@ -1,0 +1,63 @@
+/// Another initializer's values with the axes in another order.
+///
+/// Axis *i* of the tensor is axis *p*ᵢ of what the base makes, as with NumPy's `transpose`; without a permutation the axes are
+/// reversed. The base sees its own order, its fans among it: `Transposed(GlorotUniform(seed: 1))` gives PyTorch's (output, input)
+/// weight the values that Keras's (input, output) kernel has, and `Transposed(base, [3, 2, 0, 1])` does it for images' convolutions.
+///
+/// Any rank, with a permutation its own; what scalar types the base takes.
+public struct Transposed<Base: Initializer>: Initializer {
+  /// The initializer of the values in their own order.
+  public var base: Base
+  /// For each axis, the base's axis that it is; `nil` for the reverse.
+  public let permutation: [Int]?
+
+  /// Creates the initializer.
+  ///
+  /// - Parameters:
+  ///   - base: The initializer of the values in their own order.
+  ///   - permutation: For each axis, the base's axis that it is; `nil` for the reverse.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the permutation does not have each axis once.
+  public init(_ base: Base, _ permutation: [Int]? = nil) throws(InitializationError) {
+    if let permutation, permutation.sorted() != Array(permutation.indices) {
+      throw InitializationError(
+        .invalidParameter,
+        "\(permutation) is not a permutation; give each axis once, from 0, such as [1, 0]")
+    }
+    self.base = base
+    self.permutation = permutation
+  }
+
+  /// As for the base.
+  public var isElementwise: Bool { base.isElementwise }
+
+  /// Writes the values.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let shape = parameter.shape
+    let permutation = permutation ?? shape.indices.reversed()
+    guard permutation.count == shape.count else {
+      throw InitializationError(
+        .invalidShape,
+        "the permutation \(permutation) has \(permutation.count) axes, shape \(shape) has \(shape.count)"
+      )
+    }
+    var inverse = permutation
+    for (axis, source) in permutation.enumerated() { inverse[source] = axis }
+    try Rearrangement(
+      sourceShape: inverse.map { shape[$0] }, indices: inverse.map { .same($0) }
+    ).fill(&out, parameter, from: base)
+  }
+}
+
+extension Transposed: RandomInitializer where Base: RandomInitializer {
+  /// The seed of the base.
+  public var seed: Seed {
+    get { base.seed }
+    set { base.seed = newValue }
+  }
+}
+
+extension Transposed: Equatable where Base: Equatable {}
+
+extension Transposed: Hashable where Base: Hashable {}
