@@ -77,6 +77,7 @@ struct DialectTests {
         try ZeroRows([0, 2], of: RandomNormal(seed: 3)), MambaStateMatrix(),
         try MambaTimeStepBias(minimum: 0.01, maximum: 0.2, floor: 0.02, seed: 3),
         STFT(side: .imaginary, window: nil, scaling: nil, isPeriodic: true),
+        try RandomNormal(mean: -0.0, seed: 3), try RandomUniform(from: -0.0, to: 1, seed: 3),
         try Dirac(layout: .torch, gain: 3), try Identity(nonSquare: .padded, shift: -2),
         try Orthogonal(columnAxis: 0, seed: 3), UnitForgetBias(Zeros(), value: 2),
         try ConvolutionOrthogonal(gain: 2, layout: .torch, seed: 3),
@@ -99,6 +100,9 @@ struct DialectTests {
       let text = try catalog.serialize(initializer).json.text
       let again = try catalog.get(json: text)
       let isSame = Self.areEqual(initializer, again)
+      if let normal = initializer as? RandomNormal, normal.mean.sign == .minus {
+        #expect((again as? RandomNormal)?.mean.sign == .minus)
+      }
       #expect(isSame, "\(text)")
     }
   }

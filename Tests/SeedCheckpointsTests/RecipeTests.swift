@@ -101,6 +101,14 @@ struct RecipeTests {
     #expect(
       try deviation("{divide_by_sqrt_size: {axis: 0}}, {multiply_by_sqrt_size: {of: wte, axis: 0}}")
         == 3)
+    // Oracle: torchscale's 1 / (8 · 3)^¼ and 0.87 / (3⁴ · 2)^(1/16), for 3 layers and 2 of a second kind.
+    for (arguments, factor) in [
+      ("scheme: deep_norm, layers: h.*.", 0.4518010018049224),
+      ("scheme: deep_norm_encoder, layers: h.*., decoder_layers: h.*.a", 0.6171899711683378),
+      ("scheme: sub_ln, layers: h.*.", 1.3385661990458504),
+    ] {
+      #expect(abs(try deviation("{depth_scaling: {\(arguments)}}") / 2 / factor - 1) < 1e-6)
+    }
     let padded = try Self.initializer(
       "[{match: '*', initializer: ones, modifiers: [{multiply: 3}, {zero_row: 1}]}]")
     let tensor: Tensor<Float> = try padded(shape: [3, 2])

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -20,6 +22,8 @@ public final class AtomicFile: Sendable {
   /// Whether the file gets a name only when it is complete.
   private let isNameless: Bool
   private let descriptor: Int32
+  /// Whether the file was discarded. While it takes its name it cannot be, so that no name stays behind.
+  private let isDiscarded = Mutex(false)
 
   /// Creates the temporary file.
   ///
@@ -170,6 +174,17 @@ public final class AtomicFile: Sendable {
       return
     }
     if fsync(descriptor) != 0 { throw systemError("cannot write") }
+    try isDiscarded.withLock { isDiscarded throws(CheckpointError) in
+      guard !isDiscarded else {
+        errno = ECANCELED
+        throw systemError("cannot name")
+      }
+      try takeName(destination)
+    }
+    syncFolder(of: destination)
+  }
+
+  private func takeName(_ destination: String) throws(CheckpointError) {
     if isNameless {
       let path = Self.link(to: descriptor)
       if linkat(AT_FDCWD, path, AT_FDCWD, temporaryPath, AT_SYMLINK_FOLLOW) != 0 {
@@ -177,7 +192,6 @@ public final class AtomicFile: Sendable {
       }
     }
     if rename(temporaryPath, destination) != 0 { throw systemError("cannot rename") }
-    syncFolder(of: destination)
   }
 
   /// Puts the name on the disk, too; where a folder cannot be synced the system does so in its own time.
@@ -197,7 +211,10 @@ public final class AtomicFile: Sendable {
 
   /// Removes the temporary file.
   public func discard() {
-    unlink(temporaryPath)
+    isDiscarded.withLock { isDiscarded in
+      isDiscarded = true
+      _ = unlink(temporaryPath)
+    }
   }
 
   private func copyToStandardOutput() throws(CheckpointError) {

@@ -58,7 +58,9 @@ public struct Concatenated: RandomInitializer {
     try self.init(Array(repeating: base, count: count), axis: axis)
   }
 
-  /// The seed of the parts that draw from one. Setting it sets those that nobody chose, or all if all are chosen.
+  /// The seed of the parts that draw from one.
+  ///
+  /// Setting it sets those that nobody chose, or all if all are chosen.
   public var seed: Seed {
     get {
       let seeds = initializers.compactMap { ($0 as? any RandomInitializer)?.seed }

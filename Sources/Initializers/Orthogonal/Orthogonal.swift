@@ -22,7 +22,7 @@
 public struct Orthogonal: RandomInitializer, Hashable {
   /// The length of the orthogonal rows or columns.
   public let gain: Double
-  /// The axis of the matrix's columns; negative ones count from the end. 0 is PyTorch's.
+  /// The axis of the matrix's columns, 0 for PyTorch's weights; negative ones count from the end.
   public let columnAxis: Int
   /// The seed.
   public var seed: Seed

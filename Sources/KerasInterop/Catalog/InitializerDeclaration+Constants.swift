@@ -15,15 +15,15 @@ extension InitializerDeclaration {
       "Constant", aliases: ["constant"], summary: "every element is one number, or given elements",
       arguments: [.number("value", 0, "a number, or nested lists of numbers")],
       make: { reader, _ throws(InitializationError) in try makeConstant(reader) },
-      write: { initializer, dialect in
+      write: { initializer, _ in
         if let constant = initializer as? Constant {
-          return Written(config: ["value": written(constant.value, dialect)])
+          return Written(config: ["value": .number(constant.value)])
         }
         return (initializer as? ConstantArray).map { array in
           Written(config: [
             "value": JSONValue(
               shape: array.shape[...],
-              elements: array.elements.map { written($0, dialect) }[...])
+              elements: array.elements.map(JSONValue.number)[...])
           ])
         }
       }),
@@ -62,11 +62,6 @@ extension InitializerDeclaration {
         return Written(config: config)
       }),
   ]
-
-  /// A number; Keras is not given a string for −0.
-  private static func written(_ value: Double, _ dialect: Dialect) -> JSONValue {
-    dialect == .own && value == 0 && value.sign == .minus ? .string("-0.0") : .number(value)
-  }
 
   private static func makeConstant(
     _ reader: ConfigurationReader

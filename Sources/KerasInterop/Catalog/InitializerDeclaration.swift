@@ -100,7 +100,8 @@ public struct InitializerDeclaration: Sendable {
     of initializer: any Initializer, _ dialect: Dialect
   ) throws(InitializationError) -> InitializerConfiguration? {
     guard let written = try write(initializer, dialect) else { return nil }
-    var config = written.config
+    // Keras is not given a string for −0, which JSON's integers do not have.
+    var config = dialect == .own ? written.config.mapValues(\.withMinusZero) : written.config
     // What is made of others has no seed but theirs.
     if let random = initializer as? any RandomInitializer, arguments.contains(.seed) {
       if random.seed.generatorName != nil && !dialect.hasKeras3 {

@@ -46,6 +46,15 @@ extension JSONValue {
     return ([array.count] + (parts.first?.shape ?? []), parts.flatMap(\.elements))
   }
 
+  /// The value with strings for numbers that are −0.
+  var withMinusZero: JSONValue {
+    switch self {
+    case .number(let number) where number == 0 && number.sign == .minus: .string("-0.0")
+    case .array(let elements): .array(elements.map(\.withMinusZero))
+    default: self
+    }
+  }
+
   /// Nested lists of an array's elements.
   init(shape: ArraySlice<Int>, elements: ArraySlice<JSONValue>) {
     guard let count = shape.first else {

@@ -78,10 +78,11 @@ public struct Recipe: Sendable {
   public func matches(
     _ parameters: [ModelParameter]
   ) throws(InitializationError) -> [Match] {
+    var model = RecipeModel(parameters)
     var matches: [Match] = []
     var unmatched: [ModelParameter] = []
     for parameter in parameters {
-      if let match = try match(parameter, in: parameters) {
+      if let match = try match(parameter, in: &model) {
         matches.append(match)
       } else {
         unmatched.append(parameter)
@@ -109,11 +110,11 @@ public struct Recipe: Sendable {
   }
 
   private func match(
-    _ parameter: ModelParameter, in model: [ModelParameter]
+    _ parameter: ModelParameter, in model: inout RecipeModel
   ) throws(InitializationError) -> Match? {
     for rule in rules where try rule.pattern.matches(parameter.name) {
       return Match(
-        parameter: parameter, initializer: try rule.initializer(of: parameter, in: model),
+        parameter: parameter, initializer: try rule.initializer(of: parameter, in: &model),
         rule: rule.description)
     }
     return parameter.initializer.map { Match(parameter: parameter, initializer: $0, rule: nil) }

@@ -102,6 +102,9 @@ struct RecipeReader {
     guard let list = value.array else {
       throw invalid("modifiers", "must be a list, such as [{multiply: 0.5}]")
     }
+    guard list.count <= 16 else {
+      throw invalid("modifiers", "are \(list.count); a rule may have 16")
+    }
     var modifiers: [RecipeModifier] = []
     for entry in list {
       guard let (name, argument) = entry.object?.first, entry.object?.count == 1 else {
@@ -139,6 +142,20 @@ struct RecipeReader {
       var pattern: NamePattern?
       if let text = object["of"]?.string { pattern = try NamePattern(glob: text) }
       return .rootOfSize(of: pattern, axis: axis, divides: name == "divide_by_sqrt_size")
+    case "depth_scaling":
+      let object = argument.object ?? [:]
+      try check(object.keys, among: ["scheme", "layers", "decoder_layers"], of: name)
+      guard let scheme = object["scheme"]?.string.flatMap(RecipeModifier.Scheme.init),
+        let layers = object["layers"]?.string,
+        (object["decoder_layers"]?.string != nil) == (scheme == .deepNormEncoder)
+      else {
+        let schemes = RecipeModifier.Scheme.allCases.map(\.rawValue).joined(separator: ", ")
+        throw invalid(
+          name,
+          "needs scheme, one of \(schemes), and layers, such as layers.*.; deep_norm_encoder also decoder_layers"
+        )
+      }
+      return .scheme(scheme, layers: layers, decoderLayers: object["decoder_layers"]?.string)
     case "zero_row":
       guard let row = argument.integer, row >= 0 else {
         throw invalid(name, "needs the row's index, 0 or more")
@@ -147,7 +164,7 @@ struct RecipeReader {
     default:
       throw invalid(
         "the modifier \(name)",
-        "is not known; known are divide_by_sqrt_depth, divide_by_sqrt_layer, divide_by_sqrt_size, multiply, multiply_by_sqrt_size and zero_row"
+        "is not known; known are depth_scaling, divide_by_sqrt_depth, divide_by_sqrt_layer, divide_by_sqrt_size, multiply, multiply_by_sqrt_size and zero_row"
       )
     }
   }

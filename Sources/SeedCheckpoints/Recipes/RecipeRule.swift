@@ -15,12 +15,12 @@ struct RecipeRule: Sendable {
 
   /// The initializer of a parameter that the rule takes.
   func initializer(
-    of parameter: ModelParameter, in model: [ModelParameter]
+    of parameter: ModelParameter, in model: inout RecipeModel
   ) throws(InitializationError) -> any Initializer {
     var result = initializer
     for modifier in modifiers {
       do {
-        result = try modifier.modified(result, of: parameter, in: model)
+        result = try modifier.modified(result, of: parameter, in: &model)
       } catch {
         throw InitializationError(
           error.code, "\(description), for \(parameter.name): \(error.message)")
