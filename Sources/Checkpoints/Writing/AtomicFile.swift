@@ -22,7 +22,7 @@ public final class AtomicFile: Sendable {
   /// Whether the file gets a name only when it is complete.
   private let isNameless: Bool
   private let descriptor: Int32
-  /// Whether the file was discarded. While it takes its name it cannot be, so that no name stays behind.
+  /// Whether the file was discarded, which waits while it takes its name, so that none stays behind.
   private let isDiscarded = Mutex(false)
 
   /// Creates the temporary file.
