@@ -46,31 +46,6 @@ struct SliceTests {
     }
   }
 
-  /// Law: pieces of a slice, in any lengths, are the slice.
-  @Test func piecesEqualTheSlice() throws {
-    for initializer in try Self.initializers() {
-      for slice in Self.slices {
-        let whole: Tensor<Float> = try initializer.tensor(
-          shape: Self.shape, slice: slice, path: "a/b")
-        for length in [1, 4, 13, 50] {
-          var pieces: [Float] = []
-          for start in stride(from: 0, to: whole.count, by: length) {
-            let elements = start..<min(start + length, whole.count)
-            var piece = [Float](repeating: .nan, count: elements.count)
-            let parameter = Parameter(
-              shape: Self.shape, slice: slice, path: "a/b", elements: elements)
-            try piece.withUnsafeMutableBufferPointer { buffer in
-              var span = MutableSpan(_unsafeElements: buffer)
-              try initializer.fill(&span, parameter)
-            }
-            pieces += piece
-          }
-          #expect(pieces == whole.elements, "\(initializer) \(slice) \(length)")
-        }
-      }
-    }
-  }
-
   @Test func slicesEqualTheWhole() throws {
     try checkSlices(Float.self)
     try checkSlices(Double.self)

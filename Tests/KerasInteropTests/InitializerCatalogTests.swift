@@ -57,6 +57,50 @@ struct InitializerCatalogTests {
     #expect(try catalog.get("he_normal") is HeNormal)
   }
 
+  /// Law: the defaults that declarations tell, and the command lists, are those that initializers are made with.
+  @Test func declaredDefaultsAreTrue() throws {
+    let catalog = InitializerCatalog(.own)
+    func text(_ name: String, _ config: [String: JSONValue]) throws -> String {
+      var made = try catalog.deserialize(
+        InitializerConfiguration(className: name, config: config))
+      if let random = made as? any RandomInitializer { made = random.seeded(1) }
+      return try catalog.serialize(made).json.text
+        .replacing(/"seed":\d+/, with: "").replacing(#""seed":null"#, with: "")
+    }
+    for declaration in InitializerCatalog.declarations {
+      for argument in declaration.arguments where argument.defaultValue != .null {
+        // One part after another would each have its own.
+        if declaration.className == "Concatenated" && argument.name == "initializer" { continue }
+        let name = declaration.className
+        #expect(
+          try text(name, [argument.name: argument.defaultValue]) == text(name, [:]),
+          "\(name) \(argument.name)")
+      }
+    }
+  }
+
+  /// Oracle: MXNet 1.9's `Xavier` and `MSRAPrelu`, whose σ² or, for uniform values, limit² is magnitude / factor, with magnitude 2 / (1 + slope²) for the latter.
+  @Test func mxnet() throws {
+    func scaling(_ name: String, _ config: [String: JSONValue]) throws -> VarianceScaling {
+      try #require(
+        try catalog.deserialize(InitializerConfiguration(className: name, config: config))
+          as? VarianceScaling)
+    }
+    let prelu = try scaling("MSRAPrelu", [:])
+    #expect(prelu.mode == .fanAverage && prelu.distribution == .untruncatedNormal)
+    #expect(abs(prelu.scale - 1.8823529411764706) < 1e-15 && prelu.fanRule == .torch)
+    let uniform = try scaling("Xavier", ["factor_type": .string("in")])
+    #expect(uniform.mode == .fanIn && uniform.distribution == .uniform && uniform.scale == 1)
+    let gaussian = try scaling(
+      "Xavier", ["rnd_type": .string("gaussian"), "factor_type": .string("out")])
+    #expect(gaussian.mode == .fanOut && gaussian.scale == 3)
+    #expect(gaussian.distribution == .untruncatedNormal)
+    let bias = try catalog.deserialize(
+      InitializerConfiguration(className: "LSTMBias", config: ["forget_bias": .number(2)]))
+    let values: Tensor<Float> = try bias(shape: [8])
+    #expect(values.elements == [0, 0, 2, 2, 0, 0, 0, 0])
+  }
+
   /// Oracle: the JSON that Keras 2's `serialize` gives.
   @Test func configurationsAreKeras2s() throws {
     let cases: [(any Initializer, String)] = [
