@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "KerasInterop", targets: ["KerasInterop"]),
     .library(name: "Checkpoints", targets: ["Checkpoints"]),
     .library(name: "SeedCheckpoints", targets: ["SeedCheckpoints"]),
+    .library(name: "Diagnostics", targets: ["Diagnostics"]),
     .executable(name: "initialize", targets: ["initialize"]),
   ],
   traits: [
@@ -44,11 +45,15 @@ let package = Package(
         "Initializers", "KerasInterop", "Checkpoints", .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("Recipes/Data")]),
+    // What initial weights look like, how signals fare in deep networks, and what is likely wrong.
+    .target(
+      name: "Diagnostics",
+      dependencies: ["Initializers", "KerasInterop", "Checkpoints", "SeedCheckpoints"]),
     // The command.
     .executableTarget(
       name: "initialize",
       dependencies: [
-        "Initializers", "KerasInterop", "Checkpoints", "SeedCheckpoints",
+        "Initializers", "KerasInterop", "Checkpoints", "SeedCheckpoints", "Diagnostics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Statistics and file access that several test targets share.
@@ -65,6 +70,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "SeedCheckpointsTests", dependencies: ["SeedCheckpoints", "TestSupport"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(
       name: "initializeTests",
       dependencies: ["initialize", "Initializers", "KerasInterop", "TestSupport"]),

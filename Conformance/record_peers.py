@@ -101,6 +101,8 @@ LAWS = [
     ("Haiku", "haiku.RandomUniform", {}, [40, 50], from_haiku(haiku.initializers.RandomUniform())),
     ("Haiku", "haiku.RandomNormal", {}, [40, 50], from_haiku(haiku.initializers.RandomNormal())),
     ("Haiku", "haiku.TruncatedNormal", {"lower": -1.0}, [40, 50], from_haiku(haiku.initializers.TruncatedNormal(lower=-1.0))),
+    ("Haiku", "haiku.VarianceScaling", {"mode": "fan_avg", "distribution": "normal"}, [3, 5, 12], from_haiku(haiku.initializers.VarianceScaling(1.0, "fan_avg", "normal"))),
+    ("Haiku", "haiku.Orthogonal", {"scale": 2.0, "axis": 0}, [6, 2, 4], from_haiku(haiku.initializers.Orthogonal(2.0, axis=0))),
     ("Haiku", "UniformScaling", {"scale": 2.0}, [3, 5, 12], from_haiku(haiku.initializers.UniformScaling(2.0))),
     ("MLX", "mlx.uniform", {}, [40, 50], from_mlx(M.uniform())),
     ("MLX", "mlx.normal", {}, [40, 50], from_mlx(M.normal())),
@@ -153,7 +155,7 @@ def exacts():
         yield exact("identity_init", {"shift": 2 - 3 * axis, "gain": 2.0}, numpy.roll(2 * numpy.eye(4, 3 + axis), 2 - 3 * axis, axis=0))
 
 
-def reached(layer, channels, outputs, dimensions, size=11):
+def reached(layer, channels, outputs, dimensions, size=11, stride=1):
     """How many inputs one output sums over, and how many outputs one input reaches, away from the borders."""
     with torch.no_grad():
         for weight in layer.parameters():
@@ -162,13 +164,14 @@ def reached(layer, channels, outputs, dimensions, size=11):
         point = torch.zeros(1, channels, *[size] * dimensions)
         point[(0, 0) + (size // 2,) * dimensions] = 1
         image = layer(point)
-    middle = [length // 2 for length in whole.shape[2:]]
+    # Strides reach places by turns, so that the average of a few counts.
+    middle = whole[(0, 0) + tuple(slice(length // 2, length // 2 + stride) for length in whole.shape[2:])]
     assert whole.shape[1] == outputs
-    return float(whole[(0, 0) + tuple(middle)]), float((image != 0).sum())
+    return float(middle.mean()), float((image != 0).sum())
 
 
 def fans():
-    """The fans of convolutions of stride 1."""
+    """The fans of convolutions."""
     convolutions = {1: torch.nn.Conv1d, 2: torch.nn.Conv2d, 3: torch.nn.Conv3d}
     transposed = {1: torch.nn.ConvTranspose1d, 2: torch.nn.ConvTranspose2d, 3: torch.nn.ConvTranspose3d}
     for dimensions, inputs, outputs, kernel, groups in [(1, 6, 4, 3, 1), (2, 32, 64, 3, 1), (2, 32, 64, 3, 4), (3, 4, 8, 2, 2), (2, 6, 18, 3, 6)]:
@@ -177,13 +180,26 @@ def fans():
             fan_in, fan_out = reached(layer, inputs, outputs, dimensions)
             yield {
                 "layer": f"PyTorch {kind} {groups}", "shape": list(layer.weight.shape), "in": fan_in, "out": fan_out,
-                "rule": {"convolution": kind, "layout": "torch", "groups": groups},
+                "rule": {"convolution": kind, "layout": "torch", "groups": groups, "stride": 1},
             }  # fmt: skip
             if kind == "ordinary" and groups == inputs:
                 yield {
                     "layer": "PyTorch depthwise", "shape": list(layer.weight.shape), "in": fan_in, "out": fan_out,
-                    "rule": {"convolution": "depthwise", "layout": "torch", "groups": groups},
+                    "rule": {"convolution": "depthwise", "layout": "torch", "groups": groups, "stride": 1},
                 }  # fmt: skip
+    for dimensions, inputs, outputs, kernel, groups, stride in [(2, 8, 4, 4, 1, 2), (2, 8, 12, 3, 2, 2), (1, 6, 4, 6, 1, 3)]:
+        layer = transposed[dimensions](inputs, outputs, kernel, groups=groups, stride=stride, bias=False)
+        fan_in, fan_out = reached(layer, inputs, outputs, dimensions, stride=stride)
+        yield {
+            "layer": f"PyTorch transposed {groups} stride {stride}", "shape": list(layer.weight.shape), "in": fan_in, "out": fan_out,
+            "rule": {"convolution": "transposed", "layout": "torch", "groups": groups, "stride": stride},
+        }  # fmt: skip
+    layer = torch.nn.Conv2d(8, 4, 4, stride=2, bias=False)
+    fan_in, fan_out = reached(layer, 8, 4, 2, stride=2)
+    yield {
+        "layer": "PyTorch ordinary stride 2", "shape": list(layer.weight.shape), "in": fan_in, "out": fan_out,
+        "rule": {"convolution": "ordinary", "layout": "torch", "groups": 1, "stride": 2},
+    }  # fmt: skip
     keras.config.set_image_data_format("channels_first")
     layers = keras.layers
     for kind, groups, layer, inputs, outputs, dimensions in [
@@ -195,7 +211,7 @@ def fans():
         fan_in, fan_out = reached(layer.cpu(), inputs, outputs, dimensions)
         yield {
             "layer": f"Keras {layer.name}", "shape": list(layer.kernel.shape), "in": fan_in, "out": fan_out,
-            "rule": {"convolution": kind, "layout": "keras", "groups": groups},
+            "rule": {"convolution": kind, "layout": "keras", "groups": groups, "stride": 1},
         }  # fmt: skip
 
 

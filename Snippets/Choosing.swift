@@ -5,10 +5,10 @@ import Initializers
 let gelu = try gain(for: .gelu)
 let dense = try VarianceScaling(scale: gelu * gelu, distribution: .untruncatedNormal, seed: 1)
 
-// A transposed convolution of PyTorch, with the fans that it really has.
-let upsampling = HeNormal(seed: 2, fanRule: .convolution(.transposed, layout: .torch))
+// A transposed convolution of PyTorch that enlarges twice, with the fans that it really has.
+let upsampling = HeNormal(seed: 2, fanRule: .convolution(.transposed, layout: .torch, stride: 2))
 
-// Four gates in one kernel, each orthogonal by itself.
+// Four gates in one kernel of Keras, (units, 4 · units), each orthogonal by itself; in PyTorch with axis 0.
 let recurrent = try Concatenated(repeating: Orthogonal(seed: 3), count: 4)
 
 // Queries, keys and values of grouped attention in one weight of PyTorch: 32 heads, 8 and 8.

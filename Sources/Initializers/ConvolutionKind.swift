@@ -1,15 +1,17 @@
 /// What a convolution does with its kernel.
 ///
-/// With *r* the product of the kernel's places, *g* the number of groups, and inputs and outputs counted over all groups, the fans of a
-/// convolution of stride 1 are
+/// With *r* the product of the kernel's places, *s* that of the strides on their axes, *g* the number of groups, and inputs and outputs counted over
+/// all groups, the fans are
 ///
 /// | kind | kernel in Keras | in PyTorch | fan-in | fan-out |
 /// | --- | --- | --- | --- | --- |
-/// | ``ordinary`` | (…, inputs / g, outputs) | (outputs, inputs / g, …) | r · inputs / g | r · outputs / g |
-/// | ``transposed`` | (…, outputs / g, inputs) | (inputs, outputs / g, …) | r · inputs / g | r · outputs / g |
-/// | ``depthwise`` | (…, inputs, multiplier) | (inputs · multiplier, 1, …) | r | r · multiplier |
+/// | ``ordinary`` | (…, inputs / g, outputs) | (outputs, inputs / g, …) | r · inputs / g | r · outputs / g / s |
+/// | ``transposed`` | (…, outputs / g, inputs) | (inputs, outputs / g, …) | r · inputs / g / s | r · outputs / g |
+/// | ``depthwise`` | (…, inputs, multiplier) | (inputs · multiplier, 1, …) | r | r · multiplier / s |
 ///
-/// Keras, PyTorch and JAX read all of them as ordinary without groups: they exchange the fans of transposed convolutions, and multiply fan-out by the
+/// A convolution with a stride reaches its places by turns: where the stride does not divide the kernel's size, the fan divided by *s* is the average.
+///
+/// Keras, PyTorch and JAX read all of them as ordinary, without groups and strides: they exchange the fans of transposed convolutions, and multiply fan-out by the
 /// groups; Keras's fan-in of depthwise convolutions is too large by the number of inputs.
 public enum ConvolutionKind: String, Sendable, Hashable, CaseIterable {
   /// A convolution, of one or more groups.
@@ -24,7 +26,7 @@ public enum ConvolutionKind: String, Sendable, Hashable, CaseIterable {
 extension Fans {
   /// The fans of a convolution kernel.
   init(
-    kernel shape: [Int], _ kind: ConvolutionKind, _ layout: WeightLayout, groups: Int
+    kernel shape: [Int], _ kind: ConvolutionKind, _ layout: WeightLayout, groups: Int, stride: Int
   ) throws(InitializationError) {
     guard shape.count >= 2 else {
       throw InitializationError(
@@ -37,9 +39,15 @@ extension Fans {
     }
     let input = shape[layout.inputAxis(shape.count)]
     let output = shape[layout.outputAxis(shape.count)]
-    let field = shape[layout.placeAxes(shape.count)].reduce(1) { $0 * Double($1) }
+    guard stride > 0 else {
+      throw InitializationError(
+        .invalidParameter, "stride \(stride) is not allowed; give 1 or more")
+    }
+    let places = layout.placeAxes(shape.count)
+    let field = shape[places].reduce(1) { $0 * Double($1) }
+    let steps = places.reduce(1) { steps, _ in steps * Double(stride) }
     if kind == .depthwise && layout == .keras {
-      self.init(fanIn: field, fanOut: field * Double(output))
+      self.init(fanIn: field, fanOut: field * Double(output) / steps)
       return
     }
     guard kind != .depthwise || input <= 1 else {
@@ -55,7 +63,7 @@ extension Fans {
         .invalidShape,
         "shape \(shape) has \(output) channels in all, which \(count) groups do not divide")
     }
-    let (whole, grouped) = (field * Double(output / count), field * Double(input))
+    let (whole, grouped) = (field * Double(output / count) / steps, field * Double(input))
     self =
       kind == .transposed
       ? Fans(fanIn: whole, fanOut: grouped) : Fans(fanIn: grouped, fanOut: whole)

@@ -39,8 +39,9 @@ public struct Fans: Sendable, Hashable {
     case keras3
     /// JAX's: products of the dimensions of given axes, times those of all other axes but the batch's, which count stacked weights.
     case jax(input: [Int] = [-2], output: [Int] = [-1], batch: [Int] = [])
-    /// What a convolution, stride 1, really sums over. No peer has it: see ``ConvolutionKind``.
-    case convolution(ConvolutionKind = .ordinary, layout: WeightLayout = .keras, groups: Int = 1)
+    /// What a convolution really sums over. No peer has it: see ``ConvolutionKind``.
+    case convolution(
+      ConvolutionKind = .ordinary, layout: WeightLayout = .keras, groups: Int = 1, stride: Int = 1)
   }
 
   /// Reads the fans off the shape of a weight.
@@ -75,8 +76,8 @@ public struct Fans: Sendable, Hashable {
       _ = try Self.dimensions(of: shape, batch)
       let field = product(shape.indices.filter { !named.contains($0) }.map { shape[$0] }[...])
       self.init(fanIn: field * product(inputs[...]), fanOut: field * product(outputs[...]))
-    case (_, .convolution(let kind, let layout, let groups), _):
-      try self.init(kernel: shape, kind, layout, groups: groups)
+    case (_, .convolution(let kind, let layout, let groups, let stride), _):
+      try self.init(kernel: shape, kind, layout, groups: groups, stride: stride)
     case (..<2, .torch, _):
       throw InitializationError(
         .invalidShape, "PyTorch's fans need rank 2 or more; shape \(shape) has rank \(shape.count)")

@@ -6,7 +6,13 @@ struct CommonOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help:
-      "The seed, from 0 to 18446744073709551615; if none is given, the one in the files to verify, or a fresh one, which is told."
+      "The seed, from 0 to 18446744073709551615; if none is given, the one in the files to verify, or a fresh one, which is told.",
+    transform: { text in
+      guard let seed = UInt64(text) else {
+        throw ValidationError("give an integer from 0 to 18446744073709551615")
+      }
+      return seed
+    }
   )
   var seed: UInt64?
 

@@ -17,7 +17,7 @@ struct Initialize: ParsableCommand {
       "swift-initializers \(InitializationPlan.programVersion), stream \(NativeStream.version)",
     subcommands: [
       ModelCommand.self, TensorCommand.self, VerifyCommand.self, ListCommand.self,
-      RecipeCommand.self,
+      InspectCommand.self, RecipeCommand.self,
     ])
 }
 

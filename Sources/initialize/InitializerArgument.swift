@@ -1,4 +1,5 @@
 import Checkpoints
+import Foundation
 import Initializers
 import KerasInterop
 
@@ -16,8 +17,9 @@ struct InitializerArgument {
     if text.hasPrefix("@") {
       let path = String(text.dropFirst())
       do {
-        return try catalog.get(
-          json: String(decoding: try InputFile.contents(of: path, limit: 1 << 20), as: UTF8.self))
+        return try read(
+          String(decoding: try InputFile.contents(of: path, limit: 1 << 20), as: UTF8.self), catalog
+        )
       } catch let error as InitializationError {
         throw CommandError("\(path): \(error.message)")
       }
@@ -26,6 +28,11 @@ struct InitializerArgument {
     if !isJSON, text.hasSuffix(".json") {
       throw CommandError("to read a configuration from a file write @\(text)")
     }
-    return isJSON ? try catalog.get(json: text) : try catalog.get(text)
+    return isJSON ? try read(text, catalog) : try catalog.get(text)
+  }
+
+  private func read(_ json: String, _ catalog: InitializerCatalog) throws -> any Initializer {
+    let value = try JSONValue(parsing: Data(json.utf8))
+    return try catalog.deserialize(InitializerConfiguration(written: value))
   }
 }

@@ -9,7 +9,8 @@ struct TensorCommand: ParsableCommand {
     abstract: "Make one tensor, or a part of one.",
     discussion: """
       INITIALIZER is a name such as glorot_uniform (see initialize list), a Keras configuration as \
-      JSON text, or @file.json with one. --seed comes before the configuration's own seed.
+      JSON text, or @file.json with one, such as '{"class_name": "RandomNormal", "config": {"stddev": 0.02}}'. \
+      --seed comes before the configuration's own seed.
       """)
 
   @Argument(
@@ -17,6 +18,7 @@ struct TensorCommand: ParsableCommand {
   var initializer: String
 
   @Option(
+    parsing: .unconditional,
     help: "The dimensions joined by x, such as 3x3x64x128; scalar for none.",
     transform: ShapeArgument.init(argument:))
   var shape: ShapeArgument
@@ -48,7 +50,9 @@ struct TensorCommand: ParsableCommand {
       // A seed on the command line, else the configuration's, else a fresh one.
       seedIsKnown = random.seed.isChosen
       seed = output.common.seed == nil && seedIsKnown ? random.seed : output.common.chosenSeed()
-      initializer = random.seeded(seed)
+      // What is made of several may have seeds of its own in it; the command line's comes before all.
+      if output.common.seed != nil || !seedIsKnown { initializer = random.seeded(seed) }
+      if output.common.seed != nil { initializer = random.seeded(seed).seeded(seed) }
     }
     let tensor = PlannedTensor(
       name: "tensor", shape: shape.shape, slice: try slice?.ranges(in: shape.shape),

@@ -31,6 +31,18 @@ enum Terminal {
     }
   }
 
+  /// The width of the terminal that results go to, or what `COLUMNS` says; `nil` if they go elsewhere.
+  static var width: Int? {
+    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), columns > 0 {
+      return columns
+    }
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// How many parameters and tensors a plan has.
   static func size(of plan: InitializationPlan) -> String { size(of: [plan]) }
 

@@ -110,7 +110,7 @@ struct PeerTests {
   /// Law: fans are what the layers sum over, whichever layer, layout and number of groups.
   @Test func fansOfConvolutions() throws {
     let peers = try Self.recorded("fans").compactMap(\.object)
-    #expect(peers.count == 17)
+    #expect(peers.count == 21)
     for peer in peers {
       let layer = try #require(peer["layer"]?.string)
       let shape = try #require(peer["shape"]?.array).compactMap(\.integer)

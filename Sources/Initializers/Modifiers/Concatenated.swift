@@ -4,7 +4,7 @@
 /// stream of the path with `/i` appended.
 ///
 /// ```swift
-/// let gates = try Concatenated(repeating: Orthogonal(seed: 7), count: 4)             // an LSTM's recurrent kernel
+/// let gates = try Concatenated(repeating: Orthogonal(seed: 7), count: 4)             // an LSTM's recurrent kernel; in PyTorch axis 0
 /// let fused = try Concatenated([query, key, value], shares: [32, 8, 8], axis: 0)     // grouped attention in PyTorch
 /// ```
 ///
@@ -12,10 +12,15 @@
 public struct Concatenated: RandomInitializer {
   /// The initializers of the parts, in order.
   public private(set) var initializers: [any Initializer]
+  /// The most parts, those of parts among them: 4096.
+  public static let partLimit = 4096
+
   /// The parts' shares of the axis.
   public let shares: [Int]
   /// The axis; negative ones count from the end.
   public let axis: Int
+  /// The number of parts, those of parts among them.
+  private let partCount: Int
 
   /// Creates the initializer.
   ///
@@ -33,8 +38,13 @@ public struct Concatenated: RandomInitializer {
     else {
       throw InitializationError(
         .invalidParameter,
-        "\(initializers.count) initializers cannot have the shares \(shares); give at least one, and a share of 1 to 2³² for each"
+        "\(initializers.count) initializers cannot have the shares \(shares.prefix(8)); give at least one, and a share of 1 to 2³² for each"
       )
+    }
+    partCount = initializers.reduce(0) { $0 + Self.partCount(of: $1) }
+    guard partCount <= Self.partLimit else {
+      throw InitializationError(
+        .invalidParameter, "\(partCount) parts are not allowed; give at most \(Self.partLimit)")
     }
     self.initializers = initializers
     self.shares = shares
@@ -45,22 +55,28 @@ public struct Concatenated: RandomInitializer {
   ///
   /// - Parameters:
   ///   - base: The initializer of every part.
-  ///   - count: The number of parts, 1 to 65,536.
+  ///   - count: The number of parts, 1 to ``partLimit``.
   ///   - axis: The axis; negative ones count from the end.
   /// - Throws: ``InitializationError/Code/invalidParameter`` for another number.
   public init(
     repeating base: any Initializer, count: Int, axis: Int = -1
   ) throws(InitializationError) {
-    guard (1...65_536).contains(count) else {
+    guard (1...Self.partLimit).contains(count) else {
       throw InitializationError(
-        .invalidParameter, "\(count) parts are not allowed; give 1 to 65536")
+        .invalidParameter, "\(count) parts are not allowed; give 1 to \(Self.partLimit)")
     }
     try self.init(Array(repeating: base, count: count), axis: axis)
   }
 
+  private static func partCount(of initializer: any Initializer) -> Int {
+    if let parts = initializer as? Concatenated { return parts.partCount }
+    guard let modifier = initializer as? any InitializerModifier else { return 1 }
+    return partCount(of: modifier.base)
+  }
+
   /// The seed of the parts that draw from one.
   ///
-  /// Setting it sets those that nobody chose, or all if all are chosen.
+  /// Setting it sets those that nobody chose, and keeps the others; or all, if all are chosen.
   public var seed: Seed {
     get {
       let seeds = initializers.compactMap { ($0 as? any RandomInitializer)?.seed }
@@ -95,7 +111,7 @@ public struct Concatenated: RandomInitializer {
     guard shape[axis] % sum == 0 else {
       throw InitializationError(
         .invalidShape,
-        "axis \(axis) of shape \(shape) cannot be shared out as \(shares); \(sum) does not divide \(shape[axis])"
+        "axis \(axis) of shape \(shape) cannot be shared out as \(shares.prefix(8)); their sum \(sum) does not divide \(shape[axis])"
       )
     }
     let elements = try parameter.layout(for: out.count).elements

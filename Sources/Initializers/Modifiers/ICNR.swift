@@ -72,3 +72,5 @@ extension ICNR: RandomInitializer where Base: RandomInitializer {
 extension ICNR: Equatable where Base: Equatable {}
 
 extension ICNR: Hashable where Base: Hashable {}
+
+extension ICNR: InitializerModifier {}

@@ -81,3 +81,5 @@ extension Scaled: RandomInitializer where Base: RandomInitializer {
 extension Scaled: Equatable where Base: Equatable {}
 
 extension Scaled: Hashable where Base: Hashable {}
+
+extension Scaled: InitializerModifier {}

@@ -90,3 +90,5 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
 extension Sparse: Equatable where Base: Equatable {}
 
 extension Sparse: Hashable where Base: Hashable {}
+
+extension Sparse: InitializerModifier {}

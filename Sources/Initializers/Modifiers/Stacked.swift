@@ -76,3 +76,5 @@ extension Stacked: RandomInitializer where Base: RandomInitializer {
 extension Stacked: Equatable where Base: Equatable {}
 
 extension Stacked: Hashable where Base: Hashable {}
+
+extension Stacked: InitializerModifier {}

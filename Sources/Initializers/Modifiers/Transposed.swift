@@ -61,3 +61,5 @@ extension Transposed: RandomInitializer where Base: RandomInitializer {
 extension Transposed: Equatable where Base: Equatable {}
 
 extension Transposed: Hashable where Base: Hashable {}
+
+extension Transposed: InitializerModifier {}

@@ -66,3 +66,5 @@ extension ZeroRows: RandomInitializer where Base: RandomInitializer {
 extension ZeroRows: Equatable where Base: Equatable {}
 
 extension ZeroRows: Hashable where Base: Hashable {}
+
+extension ZeroRows: InitializerModifier {}

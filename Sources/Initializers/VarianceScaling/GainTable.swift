@@ -26,7 +26,16 @@ public enum GainTable: String, Sendable, Hashable, CaseIterable {
 /// | tanh | 1.59254 | 1.59254 | 5/3 |
 /// | sigmoid | 1.84623 | 4.80131 | 1 |
 /// | SELU | 1 | 1 | 3/4 |
-/// | GELU, SiLU, ELU, softplus, Mish, softsign, erf, hard tanh, ReLU6 | to 15 digits | to 15 digits | an error |
+/// | GELU | 1.53353 | 1.70093 | an error |
+/// | GELU, tanh form | 1.53358 | 1.70092 | an error |
+/// | SiLU | 1.67653 | 1.78719 | an error |
+/// | ELU | 1.24520 | 1.27084 | an error |
+/// | softplus | 1.04187 | 1.91913 | an error |
+/// | Mish | 1.48685 | 1.59203 | an error |
+/// | softsign | 2.33753 | 2.33753 | an error |
+/// | erf | 1.46717 | 1.46717 | an error |
+/// | hard tanh | 1.39204 | 1.39204 | an error |
+/// | ReLU6 | 1.41421 | 1.71286 | an error |
 ///
 /// - Parameters:
 ///   - nonlinearity: The activation function.

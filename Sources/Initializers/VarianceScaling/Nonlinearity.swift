@@ -33,3 +33,13 @@ public enum Nonlinearity: Sendable, Hashable {
   /// min(max(x, −1), 1).
   case hardTanh
 }
+
+extension Nonlinearity {
+  /// The functions by the names that Keras and PyTorch have for them.
+  public static let named: [String: Nonlinearity] = [
+    "linear": .linear, "relu": .relu, "relu6": .relu6, "leaky_relu": .leakyReLU(), "tanh": .tanh,
+    "sigmoid": .sigmoid, "gelu": .gelu, "gelu_tanh": .geluTanh, "silu": .silu, "swish": .silu,
+    "elu": .elu, "celu": .elu, "selu": .selu, "softplus": .softplus, "mish": .mish,
+    "softsign": .softsign, "erf": .erf, "hard_tanh": .hardTanh,
+  ]
+}

@@ -24,6 +24,8 @@ public struct InitializerCatalog: Sendable {
   public let fanRule: Fans.Rule?
   /// Custom classes by name; they come before the built-in ones.
   public let customObjects: [String: CustomInitializer]
+  /// How many initializers the ones that are read stand in.
+  private var depth = 0
 
   /// The built-in initializers.
   public static let declarations =
@@ -52,6 +54,19 @@ public struct InitializerCatalog: Sendable {
     self.dialect = dialect
     self.fanRule = fanRule
     self.customObjects = customObjects
+  }
+
+  /// The catalog for initializers inside another.
+  ///
+  /// - Throws: `InitializationError` if it is one inside another too often.
+  func inside() throws(InitializationError) -> InitializerCatalog {
+    var catalog = self
+    catalog.depth += 1
+    guard catalog.depth <= 16 else {
+      throw InitializationError(
+        .invalidConfiguration, "initializers stand in each other more than 16 deep")
+    }
+    return catalog
   }
 
   /// The initializer of a name, with its default arguments.
@@ -198,11 +213,23 @@ public struct InitializerCatalog: Sendable {
     let known =
       Array(Self.declarationsByName.keys) + Array(customObjects.keys)
       + Array(self.customObjects.keys)
-    let nearest = nearestNames(to: name, among: Set(known))
+    // "normal_(std=0.02)" and "torch.nn.init.normal_" are known names with something around them.
+    let bare = String(name.prefix { $0 != "(" })
+    if bare != name, known.contains(bare) {
+      return InitializationError(
+        .unknownName,
+        "unknown initializer \"\(name)\"; arguments stand in a configuration, as in {\"class_name\": \"\(bare)\", \"config\": {…}}"
+      )
+    }
+    let last = bare.split(separator: ".").last.map(String.init) ?? bare
+    let nearest =
+      last != name && known.contains(last) ? [last] : nearestNames(to: name, among: Set(known))
     let hint =
       nearest.isEmpty
       ? "known are "
-        + Self.declarations.map { $0.aliases.first ?? $0.className }.joined(separator: ", ")
+        + (InitializerDeclaration.constants + InitializerDeclaration.random
+        + InitializerDeclaration.varianceScaling).map { $0.aliases.first ?? $0.className }
+        .joined(separator: ", ") + " and others, which initialize list shows"
       : "did you mean " + nearest.joined(separator: " or ") + "?"
     return InitializationError(.unknownName, "unknown initializer \"\(name)\"; \(hint)")
   }

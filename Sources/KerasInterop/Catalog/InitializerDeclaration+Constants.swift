@@ -4,15 +4,16 @@ extension InitializerDeclaration {
   /// Initializers that draw nothing.
   static let constants: [InitializerDeclaration] = [
     InitializerDeclaration(
-      "Zeros", aliases: ["zeros", "zero", "zeros_"], summary: "every element is 0",
+      "Zeros", aliases: ["zeros", "zero", "zeros_", "jax.zeros"], summary: "every element is 0",
       make: { _, _ in Zeros() },
       write: { initializer, _ in initializer is Zeros ? Written(config: [:]) : nil }),
     InitializerDeclaration(
-      "Ones", aliases: ["ones", "one", "ones_"], summary: "every element is 1",
+      "Ones", aliases: ["ones", "one", "ones_", "jax.ones"], summary: "every element is 1",
       make: { _, _ in Ones() },
       write: { initializer, _ in initializer is Ones ? Written(config: [:]) : nil }),
     InitializerDeclaration(
-      "Constant", aliases: ["constant"], summary: "every element is one number, or given elements",
+      "Constant", aliases: ["constant", "jax.constant", "mlx.constant"],
+      summary: "every element is one number, or given elements",
       arguments: [.number("value", 0, "a number, or nested lists of numbers")],
       make: { reader, _ throws(InitializationError) in try makeConstant(reader) },
       write: { initializer, _ in

@@ -61,7 +61,8 @@ extension InitializerDeclaration {
       }),
     InitializerDeclaration(
       "ICNR", aliases: ["icnr"],
-      summary: "another initializer's outputs, repeated for all subpixels of a pixel (no Keras)",
+      summary:
+        "another initializer's outputs, each repeated for the pixels that pixel shuffle makes (no Keras)",
       arguments: [
         base("he_normal"),
         Argument(
@@ -116,16 +117,22 @@ extension InitializerDeclaration {
     let shares = try reader.integers("shares")
     let axis = try reader.integer("axis", default: -1, in: Int.min...Int.max)
     guard let value = reader.values["initializers"], value != .null else {
-      let count = try reader.integer("count", default: 4, in: 1...65_536)
+      let count = try reader.integer("count", default: 4, in: 1...Concatenated.partLimit)
       let base = try reader.initializer("initializer", default: .string("orthogonal"))
       return try Concatenated(Array(repeating: base, count: count), shares: shares, axis: axis)
     }
-    guard let list = value.array, list.count <= 65_536 else {
+    guard let list = value.array, list.count <= Concatenated.partLimit else {
       throw reader.invalid("initializers", "a list of names or configurations")
+    }
+    if let other = ["initializer", "count"].first(where: { reader.values[$0] ?? .null != .null }) {
+      throw InitializationError(
+        .invalidConfiguration,
+        "\(reader.owner) has both initializers and \(other); give either a list, or one and a count"
+      )
     }
     var parts: [any Initializer] = []
     for part in list {
-      parts.append(try reader.catalog.deserialize(InitializerConfiguration(json: part)))
+      parts.append(try reader.initializer(describedBy: part, "initializers"))
     }
     return try Concatenated(parts, shares: shares, axis: axis)
   }

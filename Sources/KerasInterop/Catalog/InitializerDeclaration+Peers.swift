@@ -113,6 +113,42 @@ extension InitializerDeclaration {
     }
 
   private static let haiku: [InitializerDeclaration] = [
+    InitializerDeclaration(
+      "haiku.Constant", aliases: [], summary: "Haiku: every element is one number",
+      arguments: [.number("constant", 0, "a number")],
+      make: { reader, _ throws(InitializationError) in
+        Constant(try reader.double("constant", default: 0))
+      }),
+    InitializerDeclaration(
+      "haiku.Orthogonal", aliases: [], summary: "Haiku: a random orthogonal matrix times a scale",
+      arguments: [
+        .number("scale", 1, "a finite number"),
+        Argument(name: "axis", defaultValue: .integer(-1), summary: "the axis of the columns"),
+        .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        try Orthogonal(
+          gain: try reader.double("scale", default: 1),
+          columnAxis: try reader.integer("axis", default: -1, in: Int.min...Int.max),
+          seed: try reader.seed())
+      }),
+    InitializerDeclaration(
+      "haiku.VarianceScaling", aliases: [], summary: "Haiku: values with variance scale / fan",
+      arguments: [
+        .number("scale", 1, "a positive number"),
+        Argument(
+          name: "mode", defaultValue: .string("fan_in"), summary: "fan_in, fan_out or fan_avg"),
+        Argument(
+          name: "distribution", defaultValue: .string("truncated_normal"),
+          summary: "truncated_normal, normal (not cut) or uniform"), .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        let mode = try reader.word(
+          "mode", default: "fan_in", of: ["fan_in", "fan_out", "fan_avg"])
+        return try scaling(
+          reader, try reader.double("scale", default: 1),
+          VarianceScaling.Mode(rawValue: mode) ?? .fanIn, try distribution(reader), .keras3)
+      }),
     uniform("haiku.RandomUniform", "Haiku", ("minval", 0), ("maxval", 1)),
     normal("haiku.RandomNormal", "Haiku", "stddev", 1),
     InitializerDeclaration(
@@ -133,6 +169,20 @@ extension InitializerDeclaration {
   ]
 
   private static let mxnet: [InitializerDeclaration] = [
+    InitializerDeclaration(
+      "mxnet.Uniform", aliases: [], summary: "MXNet: uniform values from [−scale, scale)",
+      arguments: [.number("scale", 0.07, "0 or more"), .seed],
+      make: { reader, _ throws(InitializationError) in
+        let scale = try reader.double("scale", default: 0.07)
+        return try RandomUniform(from: -scale, to: scale, seed: try reader.seed())
+      }),
+    InitializerDeclaration(
+      "mxnet.Normal", aliases: [], summary: "MXNet: normal values",
+      arguments: [.number("sigma", 0.01, "0 or more"), .seed],
+      make: { reader, _ throws(InitializationError) in
+        try RandomNormal(
+          standardDeviation: try reader.double("sigma", default: 0.01), seed: try reader.seed())
+      }),
     InitializerDeclaration(
       "MSRAPrelu", aliases: ["mxnet.MSRAPrelu"],
       summary: "MXNet: normal with variance 2 / (1 + slope²) / fan",

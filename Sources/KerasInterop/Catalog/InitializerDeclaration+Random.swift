@@ -64,7 +64,7 @@ extension InitializerDeclaration {
         ])
       }),
     InitializerDeclaration(
-      "Orthogonal", aliases: ["orthogonal", "OrthogonalInitializer"],
+      "Orthogonal", aliases: ["orthogonal", "OrthogonalInitializer", "mlx.orthogonal"],
       summary: "a random orthogonal matrix times a gain; rank 2 or more",
       arguments: [
         .number("gain", 1, "a finite number"),

@@ -3,7 +3,9 @@ import Initializers
 extension InitializerDeclaration {
   static let layout = Argument(
     name: "layout", defaultValue: .null,
-    summary: "keras for (…, input, output), torch for (output, input, …)")
+    summary:
+      "keras for (…, input, output), torch for (output, input, …); null for keras, or a recipe's layout"
+  )
 
   /// Initializers with a form of their own, which no Keras has.
   static let structured: [InitializerDeclaration] = [

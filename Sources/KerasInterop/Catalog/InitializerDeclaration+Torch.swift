@@ -45,7 +45,8 @@ extension InitializerDeclaration {
             standardDeviation: deviation), seed: try reader.seed())
       }),
     InitializerDeclaration(
-      "eye_", aliases: [], summary: "PyTorch: the identity matrix, padded with zeros; rank 2",
+      "eye_", aliases: ["mlx.identity"],
+      summary: "PyTorch: the identity matrix, padded with zeros; rank 2",
       make: { _, _ throws(InitializationError) in try Identity(nonSquare: .padded) }),
     InitializerDeclaration(
       "orthogonal_", aliases: [],

@@ -13,7 +13,12 @@ extension InitializerDeclaration {
         Argument(
           name: "distribution", defaultValue: .string("normal"),
           summary: "normal or truncated_normal (cut at two standard deviations), "
-            + "untruncated_normal, uniform"), .seed,
+            + "untruncated_normal, uniform"),
+        Argument(
+          name: "nonlinearity", defaultValue: .null,
+          summary:
+            "null, or an activation function, whose squared gain multiplies the scale: relu, gelu, silu … (no Keras)"
+        ), .seed,
       ] + Argument.fans,
       make: { reader, dialect throws(InitializationError) in
         try makeVarianceScaling(reader, dialect)
@@ -53,11 +58,22 @@ extension InitializerDeclaration {
     let distribution = try reader.word(
       "distribution", default: "normal", of: names + ["uniform"], ignoringCase: true)
     return try VarianceScaling(
-      scale: try reader.double("scale", default: 1),
+      scale: try scale(reader),
       mode: VarianceScaling.Mode(rawValue: mode) ?? .fanIn,
       // Every Keras writes "normal" for the truncated distribution.
       distribution: VarianceScaling.Distribution(rawValue: distribution) ?? .truncatedNormal,
       fanRule: try reader.fanRule(dialect), seed: try reader.seed())
+  }
+
+  /// The scale, times the squared gain of an activation function.
+  private static func scale(_ reader: ConfigurationReader) throws(InitializationError) -> Double {
+    let scale = try reader.double("scale", default: 1)
+    guard let name = reader.values["nonlinearity"], name != .null else { return scale }
+    let names = Nonlinearity.named.keys.sorted()
+    guard let function = Nonlinearity.named[try reader.word("nonlinearity", default: "", of: names)]
+    else { return scale }
+    let gain = try gain(for: function)
+    return scale * (gain * gain)
   }
 
   private static func written(

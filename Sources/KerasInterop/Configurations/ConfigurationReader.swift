@@ -63,7 +63,18 @@ struct ConfigurationReader {
   func initializer(
     _ name: String, default fallback: JSONValue
   ) throws(InitializationError) -> any Initializer {
-    try catalog.deserialize(InitializerConfiguration(json: values[name] ?? fallback))
+    try initializer(describedBy: values[name] ?? fallback, name)
+  }
+
+  /// An initializer inside this one; no Keras writes such, so that there is nothing to pass over.
+  func initializer(
+    describedBy json: JSONValue, _ name: String
+  ) throws(InitializationError) -> any Initializer {
+    do throws(InitializationError) {
+      return try catalog.inside().deserialize(InitializerConfiguration(written: json))
+    } catch {
+      throw InitializationError(error.code, "\(name) of \(owner): \(error.message)")
+    }
   }
 
   /// A list of integers; `nil` for `null` or nothing.
@@ -80,7 +91,7 @@ struct ConfigurationReader {
   func layout() throws(InitializationError) -> WeightLayout {
     let fallback: WeightLayout =
       switch catalog.fanRule {
-      case .torch, .convolution(_, layout: .torch, groups: _): .torch
+      case .torch, .convolution(_, layout: .torch, groups: _, stride: _): .torch
       default: .keras
       }
     let name = try word(

@@ -5,7 +5,7 @@ extension Fans.Rule {
   package static let forms =
     "keras2, keras3, torch, jax, axes such as {\"input\": [0], \"output\": [1, 2]}, "
     + "{\"jax\": {\"in_axis\": [-2], \"out_axis\": [-1], \"batch_axis\": [0]}}, or "
-    + "{\"convolution\": \"transposed\", \"layout\": \"torch\", \"groups\": 1} with ordinary, transposed or depthwise"
+    + "{\"convolution\": \"transposed\", \"layout\": \"torch\", \"groups\": 1, \"stride\": 2} with ordinary (also grouped), transposed or depthwise"
 
   /// Reads a rule; `nil` if there is none of that form.
   package init?(json: JSONValue) {
@@ -28,12 +28,13 @@ extension Fans.Rule {
       else { return nil }
       self = .jax(input: input, output: output, batch: batch)
     case .object(let object) where object["convolution"] != nil:
-      guard object.keys.allSatisfy(["convolution", "layout", "groups"].contains),
+      guard object.keys.allSatisfy(["convolution", "layout", "groups", "stride"].contains),
         let kind = object["convolution"]?.string.flatMap(ConvolutionKind.init),
         let layout = (object["layout"] ?? .string("keras")).string.flatMap(WeightLayout.init),
-        let groups = (object["groups"] ?? .integer(1)).integer, groups > 0
+        let groups = (object["groups"] ?? .integer(1)).integer, groups > 0,
+        let stride = (object["stride"] ?? .integer(1)).integer, stride > 0
       else { return nil }
-      self = .convolution(kind, layout: layout, groups: groups)
+      self = .convolution(kind, layout: layout, groups: groups, stride: stride)
     default: return nil
     }
   }
@@ -53,10 +54,10 @@ extension Fans.Rule {
           "batch_axis": JSONValue(batch),
         ])
       ])
-    case .convolution(let kind, let layout, let groups):
+    case .convolution(let kind, let layout, let groups, let stride):
       return .object([
         "convolution": .string(kind.rawValue), "layout": .string(layout.rawValue),
-        "groups": .integer(Int128(groups)),
+        "groups": .integer(Int128(groups)), "stride": .integer(Int128(stride)),
       ])
     }
   }

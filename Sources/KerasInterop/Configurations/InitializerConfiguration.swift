@@ -35,11 +35,11 @@ public struct InitializerConfiguration: Sendable, Hashable {
   /// - Parameter json: A string, or an object with `class_name` and, if there are arguments, `config`.
   /// - Throws: `InitializationError.Code.invalidConfiguration`, also for keys that configurations do not have.
   public init(written json: JSONValue) throws(InitializationError) {
-    let known = ["class_name", "config", "module", "registered_name"]
+    let known = ["class_name", "config", "module", "registered_name", "shared_object_id"]
     if let key = json.object?.keys.sorted().first(where: { !known.contains($0) }) {
       throw InitializationError(
         .invalidConfiguration,
-        "an initializer has no key \(key); arguments stand in config, as in {class_name: RandomNormal, config: {stddev: 0.02}}"
+        "an initializer has no key \(key); arguments stand in config, as in {\"class_name\": \"RandomNormal\", \"config\": {\"stddev\": 0.02}}"
       )
     }
     try self.init(json: json)

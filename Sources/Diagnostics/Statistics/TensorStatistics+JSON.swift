@@ -1,0 +1,22 @@
+public import KerasInterop
+
+extension TensorStatistics {
+  /// The statistics as JSON, with a histogram in bins of equal width.
+  ///
+  /// What there is none of, such as the mean of no values, is `null`.
+  ///
+  /// - Parameter bins: The number of bins, 1 or more.
+  /// - Returns: The keys and values.
+  public func json(bins: Int) -> [String: JSONValue] {
+    func number(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+    let hasValues = minimum != nil
+    let histogram = self.bins(bins)
+    return [
+      "count": .integer(Int128(count)), "zeros": .integer(Int128(zeroCount)),
+      "nan": .integer(Int128(nanCount)), "infinite": .integer(Int128(infiniteCount)),
+      "mean": number(hasValues ? mean : nil), "std": number(hasValues ? standardDeviation : nil),
+      "min": number(minimum), "max": number(maximum), "kurtosis": number(kurtosis),
+      "histogram": .array(histogram.map { .number($0.count) }),
+    ]
+  }
+}

@@ -1,0 +1,81 @@
+/// How often values of each size occur, whatever their range: one pass over the values and a fixed amount of memory.
+///
+/// Values are counted by sign, exponent and the first five bits of the fraction of their `Float`: 16,384 bins, each at most 1/32 wide relative to its
+/// values. Values beyond a `Float`'s range count in the outermost bins.
+public struct ValueHistogram: Sendable, Hashable {
+  /// A range of values and how many of them there are.
+  public struct Bin: Sendable, Hashable {
+    /// The lower end.
+    public let low: Double
+    /// The upper end.
+    public let high: Double
+    /// How many values are in it; values of a finer bin that two bins share are divided between them.
+    public let count: Double
+  }
+
+  private static let shift: UInt32 = 18
+  private var counts = [Int](repeating: 0, count: 1 << 14)
+
+  /// Creates an empty histogram.
+  public init() {}
+
+  /// Counts a finite value.
+  mutating func add(_ value: Double) {
+    let single = Float(value)
+    let finite =
+      single.isFinite ? single : Float(signOf: single, magnitudeOf: .greatestFiniteMagnitude)
+    counts[Int(finite.bitPattern >> Self.shift)] += 1
+  }
+
+  /// Adds the counts of another histogram.
+  mutating func merge(_ other: ValueHistogram) {
+    for index in counts.indices where other.counts[index] > 0 {
+      counts[index] += other.counts[index]
+    }
+  }
+
+  /// The counts in bins of equal width.
+  ///
+  /// - Parameters:
+  ///   - count: The number of bins, 1 or more.
+  ///   - range: The values that the bins cover. Values outside do not count; those of a finer bin are taken to be spread evenly over it.
+  /// - Returns: The bins, in order.
+  public func bins(_ count: Int, over range: ClosedRange<Double>) -> [Bin] {
+    precondition(count > 0, "\(count) bins are not allowed; give 1 or more")
+    let width = (range.upperBound - range.lowerBound) / Double(count)
+    var totals = [Double](repeating: 0, count: count)
+    func place(_ value: Double) -> Int {
+      guard width > 0 else { return 0 }
+      return min(count - 1, max(0, Int((value - range.lowerBound) / width)))
+    }
+    for (index, number) in counts.enumerated() where number > 0 {
+      let (low, high) = Self.ends(of: index)
+      let (first, last) = (max(low, range.lowerBound), min(high, range.upperBound))
+      guard first <= last else { continue }
+      // Zero is a value of its own, and so is what a range of no width holds.
+      if low == high || !(width > 0) || first == last {
+        totals[place(first)] += Double(number)
+        continue
+      }
+      for bin in place(first)...place(last) {
+        let start = range.lowerBound + Double(bin) * width
+        let share = min(last, start + width) - max(first, start)
+        totals[bin] += Double(number) * max(0, share) / (last - first)
+      }
+    }
+    return totals.enumerated().map { index, total in
+      let low = range.lowerBound + Double(index) * width
+      return Bin(low: low, high: low + width, count: total)
+    }
+  }
+
+  /// The ends of a fine bin; for the bins of the least values both are 0.
+  private static func ends(of index: Int) -> (low: Double, high: Double) {
+    let bits = UInt32(index) << shift
+    let low = Double(Float(bitPattern: bits))
+    let next = Float(bitPattern: bits + (1 << shift))
+    let high = next.isFinite ? Double(next) : Double(Float.greatestFiniteMagnitude)
+    if low == 0 { return (0, 0) }
+    return low < 0 ? (next.isFinite ? high : -high, low) : (low, high)
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Checkpoints
+import Diagnostics
+import Foundation
+import Initializers
+import KerasInterop
+
+/// `initialize inspect`.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Show what the tensors of files are like.",
+    discussion: """
+      For each tensor: mean, standard deviation, extremes, the share of zeros, and a histogram from the least to \
+      the largest value. Values are read in pieces, so that files may be larger than memory.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files: .safetensors, .npz, .npy, whoever made them; the index of shards, or a folder with them.",
+      valueName: "file"))
+  var files: [String]
+
+  @Flag(help: "Print JSON, with histograms of 64 bins.")
+  var json = false
+
+  @Option(
+    parsing: .unconditional, help: "The most threads to use; one a processor if not given.")
+  var threads: Int?
+
+  func validate() throws {
+    if files.isEmpty { throw ValidationError("give a file") }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads) is not allowed; give 1 or more")
+    }
+  }
+
+  func run() throws {
+    // Files are told apart by their names where one has several tensors of one name, as two runs have.
+    let readers = try files.flatMap { path in
+      try CheckpointSet(paths: [path]).files
+    }
+    json ? try printJSON(readers) : try printTable(readers)
+  }
+
+  private func printTable(_ readers: [CheckpointReader]) throws {
+    let table = StatisticsTable(readers, width: Terminal.width)
+    if readers.count == 1 { try Output.write(table.header) }
+    var (tensors, elements, bytes) = (0, 0, 0)
+    for reader in readers {
+      if readers.count > 1 { try Output.write("\(reader.path)\n\(table.header)") }
+      for (index, tensor) in reader.tensors.enumerated() {
+        let statistics = try TensorStatistics(ofTensor: index, in: reader, threads: threads)
+        try Output.write(table.row(tensor, statistics))
+        tensors += 1
+        elements += statistics.count
+        bytes += tensor.byteCount ?? 0
+      }
+    }
+    try Output.write(
+      "\(Terminal.grouped(elements)) element\(elements == 1 ? "" : "s") in \(tensors) tensor\(tensors == 1 ? "" : "s"), \(Terminal.bytes(bytes))"
+    )
+  }
+
+  private func printJSON(_ readers: [CheckpointReader]) throws {
+    var entries: [JSONValue] = []
+    var (elements, bytes) = (0, 0)
+    for reader in readers {
+      for (index, tensor) in reader.tensors.enumerated() {
+        let statistics = try TensorStatistics(ofTensor: index, in: reader, threads: threads)
+        var entry = statistics.json(bins: 64)
+        entry["file"] = .string(reader.path)
+        entry["name"] = .string(tensor.name)
+        entry["shape"] = .array(tensor.shape.map { .integer(Int128($0)) })
+        entry["dtype"] = .string(tensor.scalarType.rawValue)
+        entries.append(.object(entry))
+        elements += statistics.count
+        bytes += tensor.byteCount ?? 0
+      }
+    }
+    try Output.write(
+      JSONValue.object([
+        "tensors": .array(entries), "count": .integer(Int128(elements)),
+        "bytes": .integer(Int128(bytes)),
+      ]).text)
+  }
+}

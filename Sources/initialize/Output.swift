@@ -1,0 +1,37 @@
+import Foundation
+
+/// What the command gives to standard output.
+enum Output {
+  /// How text looks on a terminal.
+  enum Style: String {
+    case bold = "1"
+    case red = "31"
+  }
+
+  /// Writes a line; that it cannot be written is an error, as it is of a file.
+  static func write(_ line: String) throws {
+    var rest = Array((line + "\n").utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes {
+        Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+      }
+      if count < 0 && errno == EINTR { continue }
+      if count < 0 {
+        let reason = String(cString: strerror(errno))
+        throw CommandError("cannot write to standard output: \(reason)")
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Text in a style, where it is a person that reads it and nobody has asked for none.
+  static func styled(_ text: String, _ style: Style) -> String {
+    isColored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  private static let isColored: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] ?? "" == ""
+      && environment["TERM"] != "dumb"
+  }()
+}
