@@ -18,8 +18,10 @@ public enum ConvolutionKind: String, Sendable, Hashable, CaseIterable {
   case ordinary
   /// A transposed convolution, whose kernel has its channels the other way round.
   case transposed
-  /// One filter, or several, for each input. In PyTorch's layout it is an ordinary one with as many groups as inputs; give their number where
-  /// an input has several filters.
+  /// One filter, or several, for each input.
+  ///
+  /// In PyTorch's layout it is an ordinary one with as many groups as inputs, and one group stands for a filter an input. Where an input has
+  /// several filters, use ``ordinary`` or give the number of groups.
   case depthwise
 }
 

@@ -2,6 +2,17 @@ import Initializers
 import Testing
 
 struct IdentityTests {
+  /// Law: no shift of any size is too far, also of a matrix that is nearly nothing.
+  @Test func shiftsOfAnySize() throws {
+    for shift in [Int.min, -1, 0, 5, Int.max] {
+      let identity = try Identity(nonSquare: .padded, shift: shift)
+      let empty: Tensor<Float> = try identity(shape: [Int.max, 0])
+      #expect(empty.elements.isEmpty)
+      let matrix: Tensor<Int8> = try identity(shape: [3, 3])
+      #expect(matrix.elements.count { $0 == 1 } == 3)
+    }
+  }
+
   /// Oracle: Keras 2's `Identity(2.)` on (4, 2) and (2, 4), NumPy's `identity` on a square.
   @Test func tiled() throws {
     let tall: Tensor<Float> = try Identity(gain: 2)(shape: [4, 2])

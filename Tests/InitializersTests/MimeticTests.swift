@@ -79,7 +79,18 @@ struct MimeticTests {
   @Test func mistakes() throws {
     #expect(throws: InitializationError.self) { try Mimetic(.key, heads: 0) }
     #expect(throws: InitializationError.self) { try Mimetic(.key, heads: 1, alpha: .nan) }
-    for shape in [[4], [4, 9], [4, 2, 8], [2, 2, 2, 2]] {
+    // Small shares give small matrices, and none none.
+    for (alpha, beta) in [(1e-200, 0.0), (0, 1e-300), (0, 0), (1e-160, 1e-160)] {
+      let small: Tensor<Double> = try Mimetic(.query, heads: 1, alpha: alpha, beta: beta, seed: 1)(
+        shape: [12, 12])
+      let most = small.elements.map(\.magnitude).max() ?? 0
+      #expect(most <= 2 * max(alpha, beta).squareRoot() && (most > 0) == (alpha + beta > 0))
+    }
+    #expect(throws: InitializationError.self) {
+      let _: Tensor<Float> = try Mimetic(.query, heads: 1, seed: 1).tensor(
+        shape: [1 << 31, 1], slice: [0..<1, 0..<1])
+    }
+    for shape in [[4], [4, 9], [4, 2, 8], [2, 2, 2, 2], [8, 4, 2]] {
       #expect(throws: InitializationError.self) {
         _ = try matrix(.query, shape, "", heads: 2)
       }

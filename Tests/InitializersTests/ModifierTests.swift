@@ -14,6 +14,9 @@ struct ModifierTests {
       GlorotUniform(seed: seed), HeNormal(seed: seed, fanRule: .torch),
       try Orthogonal(gain: 1.5, seed: seed), try Identity(gain: 3, nonSquare: .padded),
       try ZeroRows([1], of: RandomNormal(seed: seed)),
+      try Sparse(HeNormal(seed: seed), sparsity: 0.5), try Stacked(HeUniform(seed: seed)),
+      try Transposed(Orthogonal(seed: seed)), try ICNR(HeNormal(seed: seed), copies: 3),
+      try Concatenated([HeNormal(seed: seed), Ones()]),
     ]
     for initializer in all {
       let values: Tensor<Float> = try initializer(shape: [4, 6], path: "p")
@@ -61,8 +64,7 @@ struct ModifierTests {
   /// Law: where no family holds the product, it is the base's value times the factor, rounded once.
   @Test func scaledByMultiplication() throws {
     let bases: [any Initializer] = [
-      MambaStateMatrix(), try SinusoidalPositions(), try Stacked(RandomNormal(seed: 2)),
-      try Sparse(RandomNormal(seed: 2), sparsity: 0.5),
+      MambaStateMatrix(), try SinusoidalPositions(), try MambaTimeStepBias(seed: 2),
     ]
     for base in bases {
       let exact: Tensor<Float> = try base(shape: [6, 4], path: "p")
@@ -103,7 +105,8 @@ struct ModifierTests {
     let normal = try #require(scaled as? RandomNormal)
     #expect(abs(normal.standardDeviation - 0.02 / 24.0.squareRoot()) < 1e-17)
     let impossible: [DepthScaling] = [
-      .residual(layers: 0), .deepNorm(layers: -1), .subLN(layers: 0),
+      .residual(layers: 0), .residual(layers: -2, branches: -2), .deepNorm(layers: -1),
+      .subLN(layers: 0),
       .fixup(branches: 2, layersPerBranch: 1),
       .fixup(branches: 0, layersPerBranch: 3), .muP(widthMultiplier: 0),
       .muP(widthMultiplier: .nan),

@@ -91,6 +91,23 @@ struct SliceTests {
     }
   }
 
+  /// Law: what a piece costs depends on its own size, also where it goes over the end of a row that nothing could hold.
+  @Test func piecesOfHugeRows() throws {
+    let row = 1 << 36
+    var pieces: [[Float]] = []
+    let initializer = try Transposed(RandomUniform(seed: 1))
+    for elements in [row - 2..<row + 2, row - 2..<row, row..<row + 2] {
+      var piece = [Float](repeating: .nan, count: elements.count)
+      let parameter = Parameter(shape: [2, row], elements: elements)
+      try piece.withUnsafeMutableBufferPointer { buffer in
+        var span = MutableSpan(_unsafeElements: buffer)
+        try initializer.fill(&span, parameter)
+      }
+      pieces.append(piece)
+    }
+    #expect(pieces[0] == pieces[1] + pieces[2])
+  }
+
   @Test(arguments: [1, 2, 3, 8])
   func threadsDoNotMatter(threads: Int) throws {
     let shape = [300, 1001]

@@ -97,6 +97,16 @@ public struct Concatenated: RandomInitializer {
   /// As for the parts.
   public var isElementwise: Bool { initializers.allSatisfy(\.isElementwise) }
 
+  /// The scaled parts.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    var scaled: [any Initializer] = []
+    for initializer in initializers {
+      let part: any Initializer = try initializer.scaled(by: factor)
+      scaled.append(part)
+    }
+    return try Concatenated(scaled, shares: shares, axis: axis)
+  }
+
   /// Writes the parts.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

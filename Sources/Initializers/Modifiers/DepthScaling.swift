@@ -19,7 +19,7 @@
 /// | ``muP(widthMultiplier:)`` | width multiplier^−½ | hidden weights whose law ignores the width |
 /// | ``muPReadout(widthMultiplier:)`` | width multiplier^½ | the last weights, if variance scaling divides by their width |
 ///
-/// T-Fixup's value weights take √2 more. Factors are computed with the library's own functions, and are the same on every machine.
+/// T-Fixup's authors multiply value weights by √2 more in their code, which makes up for a gain of 1/√2 that fairseq has. Factors are computed with the library's own functions, and are the same on every machine.
 public struct DepthScaling: Sendable, Hashable {
   /// The factor.
   public let factor: Double
@@ -42,7 +42,8 @@ public struct DepthScaling: Sendable, Hashable {
   ///   - branches: How many times a layer adds to the residual stream.
   /// - Returns: The scaling.
   public static func residual(layers: Int, branches: Int = 2) -> DepthScaling {
-    DepthScaling(factor: 1 / (Double(branches) * Double(layers)).squareRoot())
+    guard layers > 0, branches > 0 else { return DepthScaling(factor: .nan) }
+    return DepthScaling(factor: 1 / (Double(branches) * Double(layers)).squareRoot())
   }
 
   /// Fixup's: branches^(−1 / (2m − 2)) for m layers in a branch.

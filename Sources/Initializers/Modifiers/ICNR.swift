@@ -37,6 +37,15 @@ public struct ICNR<Base: Initializer>: Initializer {
   /// As for the base.
   public var isElementwise: Bool { base.isElementwise }
 
+  /// The same of the scaled base.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    func wrap(_ base: some Initializer) throws(InitializationError) -> any Initializer {
+      try ICNR<_>(base, copies: copies, layout: layout)
+    }
+    let scaled: any Initializer = try base.scaled(by: factor)
+    return try wrap(scaled)
+  }
+
   /// Writes the values.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

@@ -22,27 +22,52 @@ struct Rearrangement {
     let layout = try parameter.layout(for: out.count)
     if layout.elements.isEmpty { return }
     let slice = parameter.slice ?? parameter.shape.map { 0..<$0 }
-    let box = Self.box(around: layout.elements, of: slice)
+    for elements in Self.boxes(of: layout.elements, in: slice.map(\.count)[...]) {
+      let start = elements.lowerBound - layout.elements.lowerBound
+      try out.withPart(start..<start + elements.count) { part throws(InitializationError) in
+        try fill(&part, parameter, elements, slice, from: base)
+      }
+    }
+  }
+
+  /// The parts of a range of elements that are boxes, so that no more is made for one than it has: a head, whole rows, and a tail, each in turn.
+  private static func boxes(of elements: Range<Int>, in extents: ArraySlice<Int>) -> [Range<Int>] {
+    let row = extents.dropFirst().reduce(1, *)
+    if elements.isEmpty || extents.count < 2 { return elements.isEmpty ? [] : [elements] }
+    let first = (elements.lowerBound + row - 1) / row * row
+    let last = elements.upperBound / row * row
+    func inside(_ part: Range<Int>) -> [Range<Int>] {
+      let start = part.lowerBound / row * row
+      return boxes(of: part.lowerBound - start..<part.upperBound - start, in: extents.dropFirst())
+        .map { $0.lowerBound + start..<$0.upperBound + start }
+    }
+    if first > last { return inside(elements) }
+    return inside(elements.lowerBound..<first) + (first < last ? [first..<last] : [])
+      + inside(last..<elements.upperBound)
+  }
+
+  private func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter, _ elements: Range<Int>,
+    _ slice: [Range<Int>], from base: some Initializer
+  ) throws(InitializationError) {
+    let box = Self.box(around: elements, of: slice)
+    try requireMemory(for: box.reduce(0) { $0 + $1.count }, MemoryLayout<Int>.stride)
     let sourceBox = indices.enumerated().map { source($0.element, box, sourceShape[$0.offset]) }
     let values = try base.tensor(
       of: S.self, shape: sourceShape, slice: sourceBox, path: parameter.path,
       threads: parameter.threads, backend: parameter.backend
     ).elements
     let steps = steps(box, sourceBox)
-    let first = Self.coordinates(of: layout.elements.lowerBound, in: slice)
-    let start = zip(first, zip(slice, box)).map { $0 + $1.0.lowerBound - $1.1.lowerBound }
-    let extents = zip(slice, box).map { $0.upperBound - $1.lowerBound }
-    // Rows of the slice begin where the box may not, so an odometer starts anew at the slice's own bounds.
-    let resets = zip(slice, box).map { $0.lowerBound - $1.lowerBound }
+    let extents = box.map(\.count)
     out.withUnsafeMutableBufferPointer { memory in
       values.withUnsafeBytes { bytes in
         let target = UnsafeMutableRawBufferPointer(memory)
         // Elements are moved as bits: only loops over known types are fast.
         switch MemoryLayout<S>.stride {
-        case 1: Self.gather(UInt8.self, target, bytes, steps, start, extents, resets)
-        case 2: Self.gather(UInt16.self, target, bytes, steps, start, extents, resets)
-        case 4: Self.gather(UInt32.self, target, bytes, steps, start, extents, resets)
-        default: Self.gather(UInt64.self, target, bytes, steps, start, extents, resets)
+        case 1: Self.gather(UInt8.self, target, bytes, steps, extents)
+        case 2: Self.gather(UInt16.self, target, bytes, steps, extents)
+        case 4: Self.gather(UInt32.self, target, bytes, steps, extents)
+        default: Self.gather(UInt64.self, target, bytes, steps, extents)
         }
       }
     }
@@ -113,7 +138,7 @@ struct Rearrangement {
   /// Moves elements, the last axis in an inner loop, the others as an odometer.
   private static func gather<Bits: FixedWidthInteger>(
     _ type: Bits.Type, _ target: UnsafeMutableRawBufferPointer, _ source: UnsafeRawBufferPointer,
-    _ steps: [[Int]], _ start: [Int], _ extents: [Int], _ resets: [Int]
+    _ steps: [[Int]], _ extents: [Int]
   ) {
     let output = target.bindMemory(to: Bits.self)
     let values = source.bindMemory(to: Bits.self)
@@ -122,23 +147,20 @@ struct Rearrangement {
       return
     }
     let last = steps.count - 1
-    var coordinates = start
+    var coordinates = [Int](repeating: 0, count: steps.count)
     var written = 0
     while written < output.count {
       var base = 0
       for axis in 0..<last { base += steps[axis][coordinates[axis]] }
-      let count = min(extents[last] - coordinates[last], output.count - written)
       inner.withUnsafeBufferPointer { inner in
-        let first = coordinates[last]
-        for index in 0..<count { output[written + index] = values[base + inner[first + index]] }
+        for (index, step) in inner.enumerated() { output[written + index] = values[base + step] }
       }
-      written += count
-      coordinates[last] = resets[last]
+      written += inner.count
       var axis = last - 1
       while axis >= 0 {
         coordinates[axis] += 1
         if coordinates[axis] < extents[axis] { break }
-        coordinates[axis] = resets[axis]
+        coordinates[axis] = 0
         axis -= 1
       }
     }

@@ -37,10 +37,10 @@ public struct Scaled<Base: Initializer>: Initializer {
   ) throws(InitializationError) {
     try S.requireFloatingPoint()
     let factor = S.Arithmetic(factor)
-    guard factor.isFinite else {
+    guard factor.isFinite, factor > 0 else {
       throw InitializationError(
         .invalidParameter,
-        "the factor \(self.factor) is too large for \(S.scalarType.rawValue); use float64")
+        "the factor \(self.factor) is out of the range of \(S.scalarType.rawValue); use float64")
     }
     let elements = try parameter.layout(for: out.count).elements
     // Pieces bound the memory; what is not elementwise would be made again for each.

@@ -50,6 +50,18 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
   /// `false`: the zeros of a column depend on each other.
   public var isElementwise: Bool { false }
 
+  /// The scaled base, with the same zeros.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    func wrap(
+      _ base: some RandomInitializer
+    ) throws(InitializationError) -> any Initializer {
+      try Sparse<_>(base, sparsity: sparsity, of: axis == .columns ? .columns : .rows)
+    }
+    let scaled: any Initializer = try base.scaled(by: factor)
+    guard let random = scaled as? any RandomInitializer else { return try Scaled(self, by: factor) }
+    return try wrap(random)
+  }
+
   /// Writes the matrix.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

@@ -27,6 +27,15 @@ public struct Stacked<Base: Initializer>: Initializer {
   /// As for the base.
   public var isElementwise: Bool { base.isElementwise }
 
+  /// The same of the scaled base.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    func wrap(_ base: some Initializer) throws(InitializationError) -> any Initializer {
+      try Stacked<_>(base, axes: axes)
+    }
+    let scaled: any Initializer = try base.scaled(by: factor)
+    return try wrap(scaled)
+  }
+
   /// Writes one tensor after the other.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

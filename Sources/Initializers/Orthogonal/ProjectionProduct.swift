@@ -20,7 +20,12 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
     (self.seed, self.parameter) = (seed, parameter)
     extents = Array(repeating: 1, count: axes)
     let places = (0..<axes).reduce(1) { count, _ in count * size }
-    try requireMemory(for: 2 * places * inputs * outputs, MemoryLayout<Element>.stride)
+    guard outputs <= 1 << 20 else {
+      throw InitializationError(
+        .invalidShape, "\(outputs) outputs are too many for an orthogonal convolution")
+    }
+    try requireMemory(
+      for: 2 * places * inputs * outputs + 4 * outputs * outputs, MemoryLayout<Element>.stride)
     elements = Array(repeating: 0, count: places * inputs * outputs)
     let matrix = try orthogonal(0)
     elements.replaceSubrange(..<(inputs * outputs), with: matrix[..<(inputs * outputs)])

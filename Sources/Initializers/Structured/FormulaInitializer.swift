@@ -33,6 +33,11 @@ extension FormulaInitializer {
         run[index] =
           S.scalarType.isFloatingPoint
           ? S(rounding: S.Arithmetic(value)) : try S(constant: value)
+        guard !value.isFinite || run[index].nearestDouble.isFinite else {
+          throw InitializationError(
+            .invalidParameter,
+            "the value \(value) is too large for \(S.scalarType.rawValue); use float64")
+        }
         var axis = shape.count - 1
         while axis >= 0 {
           coordinates[axis] += 1

@@ -74,7 +74,8 @@ public struct Identity: Initializer, Hashable {
     try parameter.fill(&out, with: .constant(0))
     let (columns, period) = (shape[1], nonSquare == .tiled ? short : long)
     let rows = max(1, shape[0])
-    let shift = (shift % rows + rows) % rows
+    let rest = shift % rows
+    let shift = rest < 0 ? rest + rows : rest
     out.withRuns(of: layout) { run, whole in
       // Walks the rows that a run touches, so that a wide matrix costs no test of each element.
       var start = whole.lowerBound

@@ -93,6 +93,10 @@ public struct Mimetic: RandomInitializer, Hashable {
         "shape \(shape) does not fit \(heads) heads: they must divide \(width), and not be larger than the model"
       )
     }
+    if shape.count == 3, (modelIsFirst ? shape[1] : shape[0]) != heads {
+      throw InitializationError(
+        .invalidShape, "shape \(shape) has another number of heads than \(heads)")
+    }
     let columns = modelIsFirst ? width : model
     var factors = [[Double]?](repeating: nil, count: isPerHead ? heads : 1)
     try out.withRuns(of: elements) { run, whole throws(InitializationError) in
@@ -100,25 +104,33 @@ public struct Mimetic: RandomInitializer, Hashable {
         let (row, column) = position.quotientAndRemainder(dividingBy: columns)
         let (inner, outer) = modelIsFirst ? (row, column) : (column, row)
         let (head, place) = outer.quotientAndRemainder(dividingBy: size)
-        if factors[head] == nil { factors[head] = try factor(model, head, parameter) }
+        if factors[head] == nil { factors[head] = try factor(model, size, head, parameter) }
         guard let factor = factors[head] else { continue }
-        run[index] = S(rounding: S.Arithmetic(factor[inner * model + place]))
+        run[index] = S(rounding: S.Arithmetic(factor[inner * size + place]))
       }
     }
   }
 
-  /// U Σ^½ or V Σ^½ of a head, row after row.
+  /// The first columns of U Σ^½ or V Σ^½ of a head, row after row.
   private func factor(
-    _ model: Int, _ head: Int, _ parameter: Parameter
+    _ model: Int, _ size: Int, _ head: Int, _ parameter: Parameter
   ) throws(InitializationError) -> [Double] {
     let isPerHead = part == .query || part == .key
     let path =
       Self.common(parameter.path) + (isPerHead ? "/query-key/\(head)" : "/value-output")
+    guard model <= 1 << 16 else {
+      throw InitializationError(
+        .invalidShape, "a model of \(model) units is too large to decompose; the limit is 65536")
+    }
     try requireMemory(for: 8 * model * model, MemoryLayout<Double>.stride)
     let draws: Tensor<Double> = try RandomNormal(
       standardDeviation: 1 / Double(model).squareRoot(), seed: seed
     ).tensor(
       shape: [model, model], path: path, threads: parameter.threads, backend: parameter.backend)
+    // Shares of at most 1 keep the squares of small numbers from vanishing.
+    let scale = max(alpha.magnitude, beta.magnitude)
+    if scale == 0 { return Array(repeating: 0, count: model * size) }
+    let (alpha, beta) = (alpha / scale, beta / scale)
     var matrix = DenseMatrix(
       rows: model, columns: model, elements: draws.elements.map { $0 * alpha })
     for index in 0..<model { matrix[index, index] += isPerHead ? beta : -beta }
@@ -128,12 +140,14 @@ public struct Mimetic: RandomInitializer, Hashable {
     let right = vectors.rightTransposed.transposed
     // The singular values are the diagonal of Uᵀ A V.
     let image = matrix * right
-    var result = isLeft ? left.elements : right.elements
-    for column in 0..<model {
+    var result = [Double](repeating: 0, count: model * size)
+    for column in 0..<size {
       var value = 0.0
       for row in 0..<model { value += left[row, column] * image[row, column] }
-      let root = max(0, value).squareRoot()
-      for row in 0..<model { result[row * model + column] *= root }
+      let root = (max(0, value) * scale).squareRoot()
+      for row in 0..<model {
+        result[row * size + column] = (isLeft ? left[row, column] : right[row, column]) * root
+      }
     }
     return result
   }

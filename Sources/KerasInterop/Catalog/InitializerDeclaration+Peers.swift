@@ -160,11 +160,11 @@ extension InitializerDeclaration {
       }),
     InitializerDeclaration(
       "UniformScaling", aliases: ["haiku.UniformScaling"],
-      summary: "Haiku: uniform with limit scale · √(3 / fan-in)",
+      summary: "Haiku: uniform with limit scale · √(3 / fan-in); rank 2 or more",
       arguments: [.number("scale", 1, "a positive number"), .seed],
       make: { reader, _ throws(InitializationError) in
         let scale = try reader.double("scale", default: 1)
-        return try scaling(reader, scale * scale, .fanIn, .uniform, .keras3)
+        return try scaling(reader, scale * scale, .fanIn, .uniform, .convolution())
       }),
   ]
 
@@ -270,11 +270,11 @@ extension InitializerDeclaration {
   private static let others: [InitializerDeclaration] = [
     InitializerDeclaration(
       "UniformUnitScaling", aliases: ["uniform_unit_scaling"],
-      summary: "TensorFlow 1: uniform with limit factor · √(3 / fan-in)",
+      summary: "TensorFlow 1: uniform with limit factor · √(3 / fan-in); rank 2 or more",
       arguments: [.number("factor", 1, "a positive number"), .seed],
       make: { reader, _ throws(InitializationError) in
         let factor = try reader.double("factor", default: 1)
-        return try scaling(reader, factor * factor, .fanIn, .uniform, .keras3)
+        return try scaling(reader, factor * factor, .fanIn, .uniform, .convolution())
       }),
     InitializerDeclaration(
       "identity_init", aliases: [],

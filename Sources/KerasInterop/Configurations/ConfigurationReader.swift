@@ -94,6 +94,7 @@ struct ConfigurationReader {
       case .torch, .convolution(_, layout: .torch, groups: _, stride: _): .torch
       default: .keras
       }
+    if values["layout"] == .null { return fallback }
     let name = try word(
       "layout", default: fallback.rawValue, of: WeightLayout.allCases.map(\.rawValue))
     return WeightLayout(rawValue: name) ?? fallback

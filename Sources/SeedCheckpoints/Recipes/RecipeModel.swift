@@ -28,7 +28,12 @@ struct RecipeModel {
     guard let name = try numbers(layers, in: parameter).min(by: { $0.count < $1.count }) else {
       throw unknown(layers)
     }
-    return Int(String(name.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())) ?? 0
+    let digits = String(name.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
+    guard let layer = Int(digits) else {
+      throw InitializationError(
+        .invalidConfiguration, "the layer \(digits) of \(parameter.name) is too large")
+    }
+    return layer
   }
 
   /// A dimension: of the first parameter that a pattern matches, or without one of a parameter itself.

@@ -51,7 +51,10 @@ struct ImplicitQRIteration {
       6 * (Double(count) * (Double(count) * Self.smallest)))
     var end = count - 1
     var (oldStart, oldEnd, direction) = (-1, -1, 0)
-    while end > 0 {
+    // LAPACK's limit; a matrix of no numbers would never end.
+    var rounds = 6 * count * count + 64
+    while end > 0, rounds > 0 {
+      rounds -= 1
       var largest = d[end].magnitude
       var start = 0
       for index in (0..<end).reversed() {

@@ -1,0 +1,56 @@
+import Foundation
+import Initializers
+
+extension Nonlinearity {
+  private static let selu = (scale: 1.0507009873554804934, alpha: 1.6732632423543772848)
+
+  /// The function and its derivative at a place.
+  func valueAndSlope(_ x: Double) -> (value: Double, slope: Double) {
+    switch self {
+    case .linear: return (x, 1)
+    case .relu: return x > 0 ? (x, 1) : (0, 0)
+    case .relu6: return x > 0 && x < 6 ? (x, 1) : (x > 0 ? 6 : 0, 0)
+    case .leakyReLU(let slope): return x > 0 ? (x, 1) : (slope * x, slope)
+    case .tanh:
+      let value = Foundation.tanh(x)
+      return (value, 1 - value * value)
+    case .sigmoid:
+      let value = Self.sigmoid(x)
+      return (value, value * (1 - value))
+    case .gelu:
+      let share = 0.5 * Foundation.erfc(-x / 2.0.squareRoot())
+      let density = Foundation.exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+      return (x * share, share + x * density)
+    case .geluTanh:
+      let root = (2 / Double.pi).squareRoot()
+      let inner = Foundation.tanh(root * (x + 0.044715 * x * x * x))
+      let slope = root * (1 + 3 * 0.044715 * x * x) * (1 - inner * inner)
+      return (x / 2 * (1 + inner), (1 + inner) / 2 + x / 2 * slope)
+    case .silu:
+      let share = Self.sigmoid(x)
+      return (x * share, share + x * share * (1 - share))
+    case .elu: return x > 0 ? (x, 1) : (Foundation.expm1(x), Foundation.exp(x))
+    case .selu:
+      let (scale, alpha) = Self.selu
+      return x > 0
+        ? (scale * x, scale)
+        : (scale * alpha * Foundation.expm1(x), scale * alpha * Foundation.exp(x))
+    case .softplus: return (Self.softplus(x), Self.sigmoid(x))
+    case .mish:
+      let inner = Foundation.tanh(Self.softplus(x))
+      return (x * inner, inner + x * (1 - inner * inner) * Self.sigmoid(x))
+    case .softsign:
+      let size = 1 + abs(x)
+      return (x / size, 1 / (size * size))
+    case .erf:
+      return (Foundation.erf(x), 2 / Double.pi.squareRoot() * Foundation.exp(-x * x))
+    case .hardTanh: return abs(x) < 1 ? (x, 1) : (x < 0 ? -1 : 1, 0)
+    }
+  }
+
+  private static func sigmoid(_ x: Double) -> Double { 1 / (1 + Foundation.exp(-x)) }
+
+  private static func softplus(_ x: Double) -> Double {
+    max(x, 0) + Foundation.log1p(Foundation.exp(-abs(x)))
+  }
+}
