@@ -31,6 +31,32 @@ RANDOM = [config("RandomUniform"), config("RandomUniform", minval=-1.1, maxval=3
 FIXED = [config("Zeros"), config("Ones"), config("Constant", value=0.1)]
 
 
+def nested(name, base, **parameters):
+    return config(name, initializer=base, **parameters)
+
+
+NORMAL = config("RandomNormal", stddev=1.0)
+# Initializers of other frameworks and of papers, and those that change or join others; each with a shape.
+OTHERS = [
+    (config("Orthogonal", column_axis=0), [20, 3, 7]), (config("Identity", shift=2, non_square="padded"), [5, 7]),
+    (config("Dirac", groups=2, layout="torch", gain=0.3), [6, 3, 3, 3]), (config("DeltaOrthogonal", gain=2.0), [3, 3, 8, 16]),
+    (config("ConvolutionOrthogonal"), [3, 3, 8, 16]), (config("ConvolutionOrthogonal", layout="torch"), [9, 5, 2, 2, 2]),
+    (config("Bilinear", layout="torch"), [2, 2, 4, 4]), (config("ZerO"), [7, 13]), (config("SIREN", frequency=20.0), [30, 20]),
+    (config("SinusoidalPositions"), [50, 16]), (config("SinusoidalPositions", interleaved=False, base=500.0), [20, 7]),
+    (config("MambaStateMatrix"), [4, 16]), (config("MambaTimeStepBias"), [64]), (config("Mimetic", part="query", heads=3), [24, 24]),
+    (config("Mimetic", part="output", heads=3, layout="torch"), [24, 24]), (config("VarianceScaling", mode="fan_geo_avg", nonlinearity="gelu"), [9, 31]),
+    (config("HeNormal", fans={"convolution": "transposed", "layout": "torch", "groups": 2, "stride": 2}), [8, 4, 3, 3]),
+    (config("GlorotUniform", fans={"jax": {"in_axis": [1], "out_axis": [2], "batch_axis": [0]}}), [4, 8, 5]),
+    (config("TruncatedNormal", stddev=0.5, bounds=[-1.0, 3.0]), [11, 13]), (config("UnitForgetBias", initializer=NORMAL, value=2.0), [32]),
+    (nested("Sparse", NORMAL, sparsity=0.4), [20, 12]), (nested("Sparse", NORMAL, sparsity=0.4, axis="rows"), [20, 12]),
+    (nested("ZeroRows", NORMAL, rows=[0, 3]), [5, 6]), (nested("Scaled", config("MambaStateMatrix"), factor=0.3), [4, 16]),
+    (nested("Transposed", config("HeNormal"), permutation=[3, 2, 0, 1]), [16, 8, 3, 3]), (nested("ICNR", config("HeNormal")), [3, 3, 4, 16]),
+    (nested("ICNR", config("HeNormal"), layout="torch"), [16, 4, 3, 3]), (nested("Stacked", config("Orthogonal")), [4, 9, 6]),
+    (nested("Concatenated", config("Orthogonal"), count=4), [12, 48]),
+    (config("Concatenated", initializers=[NORMAL, config("HeUniform")], shares=[1, 3], axis=0), [16, 5]),
+] + [(config("HiPPO", measure=measure), [8, 8]) for measure in ("legs", "legt", "lagt", "fourier")]  # fmt: skip
+
+
 def cases():
     for initializer in RANDOM + SCALINGS + [config(name) for name in FORMS]:
         for dtype in DTYPES:
@@ -48,6 +74,9 @@ def cases():
         yield {"initializer": config("Identity", gain=0.5), "dtype": dtype, "seed": "0", "path": "", "shape": [7, 7]}
     yield {"initializer": config("STFT", side="real", window="hann", scaling="density"),
            "dtype": "float32", "seed": "0", "path": "", "shape": [16, 1, 9]}
+    for initializer, shape in OTHERS:
+        for dtype in DTYPES:
+            yield {"initializer": initializer, "dtype": dtype, "seed": "42", "path": "encoder/kernel", "shape": shape}
     # The far end of a tensor of 2^58 elements, where positions have most of their bits.
     for name in ("RandomUniform", "HeNormal"):
         for dtype in DTYPES:
