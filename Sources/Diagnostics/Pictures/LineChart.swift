@@ -5,7 +5,7 @@ struct LineChart {
   /// A line.
   struct Series {
     let name: String
-    /// The values, at x = 1, 2, …
+    /// The values, at the places 1, 2, and so on.
     let values: [Double]
   }
 

@@ -89,11 +89,12 @@ struct SVG {
       "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" fill=\"var(--\(color))\" font-size=\"\(Self.number(size))\" text-anchor=\"\(anchor.rawValue)\">\(Self.escaped(text))</text>"
   }
 
-  /// The picture, for a page or for a file of its own.
+  /// The picture, for a page, or with colours and a background for a file of its own.
   ///
   /// - Parameters:
   ///   - label: What it shows, for people who cannot see it.
-  ///   - isFile: Whether it brings its colours and a background with it.
+  ///   - isFile: Whether it is for a file.
+  /// - Returns: The text.
   func rendered(label: String, isFile: Bool = false) -> String {
     let size = "viewBox=\"0 0 \(Self.number(width)) \(Self.number(height))\""
     let head =

@@ -8,12 +8,7 @@ import Initializers
 ///
 /// Source: J. Demmel, K. Veselić, *Jacobi's method is more accurate than QR* (SIAM J. Matrix Anal. Appl. 13, 1992).
 enum SingularValues {
-  /// The singular values, the largest first.
-  ///
-  /// - Parameters:
-  ///   - matrix: The matrix, column after column.
-  ///   - size: The number of rows and of columns.
-  ///   - threads: The most threads to use; `nil` for one a processor.
+  /// The singular values, the largest first, of a matrix given column after column.
   static func values(ofColumns matrix: [Double], size: Int, threads: Int?) -> [Double] {
     var columns = matrix
     // A scale near 1 keeps squares of small numbers from vanishing.
@@ -53,7 +48,8 @@ enum SingularValues {
   private static func rotate(
     _ columns: UnsafeMutableBufferPointer<Double>, _ i: Int, _ j: Int, _ size: Int
   ) -> Bool {
-    let (a, b) = (columns.baseAddress! + i * size, columns.baseAddress! + j * size)
+    guard let start = columns.baseAddress else { return false }
+    let (a, b) = (start + i * size, start + j * size)
     var (first, second, product) = (0.0, 0.0, 0.0)
     for row in 0..<size {
       first += a[row] * a[row]
