@@ -7,13 +7,7 @@ struct CommonOptions: ParsableArguments {
     parsing: .unconditional,
     help:
       "The seed, from 0 to 18446744073709551615; if none is given, the one in the files to verify, or a fresh one, which is told.",
-    transform: { text in
-      guard let seed = UInt64(text) else {
-        throw ValidationError("give an integer from 0 to 18446744073709551615")
-      }
-      return seed
-    }
-  )
+    transform: Self.seed)
   var seed: UInt64?
 
   @Option(help: "Where random values come from: the native stream, or a peer's.")
@@ -25,6 +19,15 @@ struct CommonOptions: ParsableArguments {
 
   @Flag(help: "Show no progress and no summary; only what there is no other way to know.")
   var quiet = false
+
+  /// Reads a seed.
+  @Sendable
+  static func seed(_ text: String) throws -> UInt64 {
+    guard let seed = UInt64(text) else {
+      throw ValidationError("give an integer from 0 to 18446744073709551615")
+    }
+    return seed
+  }
 
   func validate() throws {
     if let threads, threads < 1 {

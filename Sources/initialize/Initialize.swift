@@ -17,7 +17,8 @@ struct Initialize: ParsableCommand {
       "swift-initializers \(InitializationPlan.programVersion), stream \(NativeStream.version)",
     subcommands: [
       ModelCommand.self, TensorCommand.self, VerifyCommand.self, ListCommand.self,
-      InspectCommand.self, RecipeCommand.self,
+      InspectCommand.self, CheckCommand.self, SignalCommand.self, ReportCommand.self,
+      RecipeCommand.self,
     ])
 }
 
@@ -37,6 +38,8 @@ enum Main {
       let code = Initialize.exitCode(for: error)
       // Help and version are "errors" that ArgumentParser prints well itself.
       if code.isSuccess { Initialize.exit(withError: error) }
+      // What was found has been told already.
+      if error is ExitCode { Foundation.exit(code.rawValue) }
       Terminal.note("error: \(line(for: error))")
       Foundation.exit((error as? CommandError)?.status ?? code.rawValue)
     }

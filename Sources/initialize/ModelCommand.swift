@@ -127,14 +127,9 @@ struct ModelCommand: ParsableCommand {
       ? Terminal.size(of: plan)
       : "\(Terminal.size(of: files.map(\.plan))) of \(Terminal.grouped(plan.elementCount))"
     try writer.write(files, size: size)
-    let index = try AtomicFile(destination: shards.sharding.indexPath(in: path))
-    do {
-      try shards.sharding.index(in: path).json.withUnsafeBytes { try index.write($0, at: 0) }
-      try index.commit()
-    } catch {
-      index.discard()
-      throw error
-    }
+    try Output.write(
+      String(decoding: shards.sharding.index(in: path).json, as: UTF8.self),
+      to: shards.sharding.indexPath(in: path))
   }
 
   private func makeFolder(_ path: String) throws {

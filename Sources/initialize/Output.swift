@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 
 /// What the command gives to standard output.
@@ -21,6 +22,18 @@ enum Output {
         throw CommandError("cannot write to standard output: \(reason)")
       }
       rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Writes a text to a file, which is there only when it is complete.
+  static func write(_ text: String, to path: String) throws {
+    let file = try AtomicFile(destination: path)
+    do {
+      try Array(text.utf8).withUnsafeBytes { try file.write($0, at: 0) }
+      try file.commit()
+    } catch {
+      file.discard()
+      throw error
     }
   }
 

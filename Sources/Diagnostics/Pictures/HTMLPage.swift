@@ -36,7 +36,13 @@ struct HTMLPage {
     th,td{padding:.15rem .7rem;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
     th{position:sticky;top:0;background:var(--page)}
     code{font-size:.92em;overflow-wrap:anywhere}
-    .muted{color:var(--soft)}
+    .muted{color:var(--soft)}h3{font-size:1rem;margin:.1rem 0;overflow-wrap:anywhere}p{margin:.3rem 0}
+    .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,21rem),1fr));gap:1rem}
+    .card,.finding{border:1px solid var(--line);border-radius:6px;padding:.7rem .9rem;margin:0 0 .8rem}.card{margin:0}
+    .finding.warning{border-left:4px solid var(--s1)}.finding.note{border-left:4px solid var(--s0)}
+    .pictures{display:flex;gap:.8rem;align-items:flex-start}.pictures svg{flex:1;min-width:0}.pictures img{image-rendering:pixelated;border:1px solid var(--line)}
+    td:first-child,th:first-child{text-align:left}
+    a:focus-visible,summary:focus-visible,.wide:focus-visible{outline:2px solid var(--s0);outline-offset:2px}
     </style></head><body>
     \(body)</body></html>
 

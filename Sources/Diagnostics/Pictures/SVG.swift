@@ -13,7 +13,7 @@ struct SVG {
 
   /// What sets the variables, for light and for dark.
   static let colors = """
-    :root{--ink:#1b1f24;--soft:#6a737d;--line:#d0d7de;--page:#fff;--fill:#dbe9ff;--s0:#0969da;--s1:#cf4a1d;--s2:#1a7f37;--s3:#8250df;--s4:#b7791f;--s5:#bf3989}
+    :root{--ink:#1b1f24;--soft:#6a737d;--line:#d0d7de;--page:#fff;--fill:#b6d4ff;--s0:#0969da;--s1:#cf4a1d;--s2:#1a7f37;--s3:#8250df;--s4:#b7791f;--s5:#bf3989}
     @media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#8b949e;--line:#3d444d;--page:#0d1117;--fill:#14315c;--s0:#58a6ff;--s1:#ff8c5a;--s2:#56d364;--s3:#bc8cff;--s4:#e3b341;--s5:#ff7bc0}}
     """
 

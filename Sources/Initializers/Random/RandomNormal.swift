@@ -11,7 +11,7 @@ public struct RandomNormal: RandomInitializer, Hashable {
   public let standardDeviation: Double
   /// The seed.
   public var seed: Seed
-  private let law: Law
+  package let law: Law
 
   /// Creates the initializer.
   ///

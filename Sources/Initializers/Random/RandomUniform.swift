@@ -12,7 +12,7 @@ public struct RandomUniform: RandomInitializer, Hashable {
   public let high: Double
   /// The seed.
   public var seed: Seed
-  private let law: Law
+  package let law: Law
 
   /// Creates the initializer.
   ///

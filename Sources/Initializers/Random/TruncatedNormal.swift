@@ -14,7 +14,7 @@ public struct TruncatedNormal: RandomInitializer, Hashable {
   public let bounds: TruncationBounds
   /// The seed.
   public var seed: Seed
-  private let law: Law
+  package let law: Law
 
   /// Creates the initializer.
   ///

@@ -98,6 +98,11 @@ public struct VarianceScaling: RandomInitializer, Hashable {
     try law(for: shape, fanRule)
   }
 
+  /// The law with a backend's rule of fans.
+  package func law(for shape: [Int], backend: Backend) throws(InitializationError) -> Law {
+    try law(for: shape, backend.fanRule(insteadOf: fanRule))
+  }
+
   private func law(
     for shape: [Int], _ fanRule: Fans.Rule
   ) throws(InitializationError) -> Law {
@@ -135,7 +140,7 @@ public struct VarianceScaling: RandomInitializer, Hashable {
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
-    let law = try law(for: parameter.shape, parameter.backend.fanRule(insteadOf: fanRule))
+    let law = try law(for: parameter.shape, backend: parameter.backend)
     try parameter.fill(&out, with: law, seed: seed)
   }
 }

@@ -17,7 +17,8 @@ extension LayerDeclaration {
       guard try layer.config.bool("use_scale", default: true) else { return [] }
       // The inputs are a list, of which the first is the query.
       let query = LayerReader(
-        name: layer.name, path: layer.path, owner: layer.owner, dialect: layer.dialect,
+        name: layer.name, path: layer.path, className: layer.className, owner: layer.owner,
+        dialect: layer.dialect,
         config: layer.config,
         build: BuildShapes(input: layer.build.input?.array?.first))
       return [
@@ -91,7 +92,8 @@ extension LayerDeclaration {
     _ name: String, of layer: LayerReader, from input: [Int], to output: [Int]
   ) throws(InitializationError) -> ModelLayer {
     let dense = LayerReader(
-      name: name, path: "\(layer.path)/\(name)", owner: layer.owner, dialect: layer.dialect,
+      name: name, path: "\(layer.path)/\(name)", className: layer.className, owner: layer.owner,
+      dialect: layer.dialect,
       config: layer.config,
       build: layer.build)
     // Each projection has initializers of its own, which start alike only if they have a seed.

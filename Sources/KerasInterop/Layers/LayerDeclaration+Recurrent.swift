@@ -46,7 +46,8 @@ extension LayerDeclaration {
         layer.dialect == .keras3 || layer.dialect == .tfKeras && !className.hasPrefix("Conv")
       let cell = LayerReader(
         name: cellName, path: hasScope ? "\(layer.path)/\(cellName)" : layer.path,
-        owner: layer.owner, dialect: layer.dialect, config: layer.config,
+        className: layer.className, owner: layer.owner, dialect: layer.dialect,
+        config: layer.config,
         build: BuildShapes(input: step(of: layer.build.input)))
       let variables = try variables(ofCell: className, cell)
       let contents = LayerContents(variables: variables)

@@ -6,6 +6,8 @@ struct LayerReader {
   let name: String
   /// The path of its variables.
   let path: String
+  /// The name of the layer's class.
+  let className: String
   /// The layer in words, for messages.
   let owner: String
   /// The version of Keras that wrote the layer.
@@ -201,7 +203,7 @@ struct LayerReader {
     let own = try self.scalarType
     return ModelVariable(
       path: "\(path)/\(name)", shape: shape, scalarType: scalarType ?? own,
-      initializer: initializer)
+      initializer: initializer, origin: VariableOrigin(self, name: name))
   }
 
   /// The bias, if the layer has one.

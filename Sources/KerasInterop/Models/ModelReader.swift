@@ -77,7 +77,7 @@ struct ModelReader {
           + "--skip-unknown, or describe all tensors of the model in \(Self.manifest)")
     }
     let reader = LayerReader(
-      name: name, path: path, owner: owner, dialect: dialect,
+      name: name, path: path, className: className, owner: owner, dialect: dialect,
       config: ConfigurationReader(owner: owner, values: config),
       build: BuildShapes(config: object["build_config"]?.object, default: inputShape))
     let layer = ModelLayer(

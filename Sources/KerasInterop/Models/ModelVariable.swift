@@ -10,6 +10,8 @@ public struct ModelVariable: Sendable {
   public let scalarType: ScalarType
   /// The initializer, as the model's configuration has it.
   public let initializer: any Initializer
+  /// The layer that the variable belongs to; `nil` if it is not known.
+  public let origin: VariableOrigin?
   /// Tells variables apart whose paths are the same, and knows one again that two layers hold.
   let identity = Identity()
 
@@ -20,13 +22,16 @@ public struct ModelVariable: Sendable {
   ///   - shape: The dimensions.
   ///   - scalarType: The scalar type.
   ///   - initializer: The initializer.
+  ///   - origin: The layer that the variable belongs to; `nil` if it is not known.
   public init(
-    path: String, shape: [Int], scalarType: ScalarType, initializer: any Initializer
+    path: String, shape: [Int], scalarType: ScalarType, initializer: any Initializer,
+    origin: VariableOrigin? = nil
   ) {
     self.path = path
     self.shape = shape
     self.scalarType = scalarType
     self.initializer = initializer
+    self.origin = origin
   }
 
   /// Something that is equal to nothing but itself.

@@ -11,6 +11,8 @@ public struct ModelParameter: Sendable {
   public let scalarType: ScalarType
   /// The initializer; `nil` if a ``Recipe`` has to say it.
   public let initializer: (any Initializer)?
+  /// The Keras layer that the parameter belongs to; `nil` if it is not known.
+  public let origin: VariableOrigin?
 
   /// Creates a parameter.
   ///
@@ -19,13 +21,16 @@ public struct ModelParameter: Sendable {
   ///   - shape: The dimensions.
   ///   - scalarType: The scalar type.
   ///   - initializer: The initializer; `nil` if a recipe has to say it.
+  ///   - origin: The Keras layer that the parameter belongs to; `nil` if it is not known.
   public init(
-    name: String, shape: [Int], scalarType: ScalarType, initializer: (any Initializer)? = nil
+    name: String, shape: [Int], scalarType: ScalarType, initializer: (any Initializer)? = nil,
+    origin: VariableOrigin? = nil
   ) {
     self.name = name
     self.shape = shape
     self.scalarType = scalarType
     self.initializer = initializer
+    self.origin = origin
   }
 
   /// The parameter that is a variable of a Keras model.
@@ -34,6 +39,6 @@ public struct ModelParameter: Sendable {
   public init(_ variable: ModelVariable) {
     self.init(
       name: variable.path, shape: variable.shape, scalarType: variable.scalarType,
-      initializer: variable.initializer)
+      initializer: variable.initializer, origin: variable.origin)
   }
 }

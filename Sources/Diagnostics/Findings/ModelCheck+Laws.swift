@@ -1,0 +1,127 @@
+import Foundation
+import Initializers
+import KerasInterop
+import SeedCheckpoints
+
+extension ModelCheck {
+  /// Fans that are not those that the layer sums over.
+  static func fans(_ use: WeightUse) -> [Finding] {
+    guard let scaling = use.scaling, let fans = use.trueFans, use.gateCount == 1,
+      let law = use.law, law.variance > 0
+    else { return [] }
+    let fan: Double =
+      switch scaling.mode {
+      case .fanIn: fans.fanIn
+      case .fanOut: fans.fanOut
+      case .fanAverage: (fans.fanIn + fans.fanOut) / 2
+      case .fanGeometricAverage: (fans.fanIn * fans.fanOut).squareRoot()
+      }
+    let ratio = (law.variance / (scaling.scale / max(1, fan))).squareRoot()
+    guard abs(ratio - 1) > 0.05 else { return [] }
+    let (kind, severity, words): (Finding.Kind, Finding.Severity, String) =
+      switch use.layerClass {
+      case let name where name.hasSuffix("Transpose"):
+        (.transposedFans, .warning, "the fans of a transposed convolution are exchanged")
+      case let name where name.hasPrefix("DepthwiseConv") || name.hasPrefix("SeparableConv"):
+        (.depthwiseFans, .warning, "the fans of a depthwise convolution count all channels")
+      default: (.groupedFans, .note, "the fans of a grouped convolution count all groups")
+      }
+    let kindOfKernel =
+      kind == .transposedFans ? "transposed" : kind == .depthwiseFans ? "depthwise" : "ordinary"
+    let groups = kind == .groupedFans ? ", \"groups\": \(use.origin?.groups ?? 1)" : ""
+    return [
+      Finding(
+        kind: kind, severity: severity, tensors: [use.tensor.name],
+        summary:
+          "\(words): σ is \(String(format: "%.3g", ratio)) times what \(scaling.mode.rawValue) stands for",
+        reason:
+          "Keras reads every kernel as (…, in, out); here that is not what an output sums over, so signals change their size.",
+        remedy:
+          "Multiply the scale by \(String(format: "%.4g", 1 / (ratio * ratio))), or in a recipe give the fans {\"convolution\": \"\(kindOfKernel)\"\(groups)}."
+      )
+    ]
+  }
+
+  /// Matrices of several gates that are initialized as one.
+  static func gates(_ use: WeightUse) -> [Finding] {
+    guard use.gateCount > 1 else { return [] }
+    if use.tensor.initializer is Orthogonal {
+      return [
+        Finding(
+          kind: .fusedGates, severity: .note, tensors: [use.tensor.name],
+          summary: "\(use.gateCount) gates are parts of one orthogonal matrix",
+          reason:
+            "The matrix of each gate alone is not orthogonal: its singular values lie below 1, and what passes through it shrinks. Every Keras does so.",
+          remedy:
+            "Concatenated of \(use.gateCount) Orthogonal, in a recipe {class_name: concatenated, config: {initializer: orthogonal, count: \(use.gateCount)}}."
+        )
+      ]
+    }
+    guard let scaling = use.scaling, scaling.mode != .fanIn, let fans = use.trueFans,
+      let law = use.law, law.variance > 0
+    else { return [] }
+    let fan = scaling.mode == .fanOut ? fans.fanOut : (fans.fanIn + fans.fanOut) / 2
+    let ratio = (law.variance / (scaling.scale / max(1, fan))).squareRoot()
+    guard abs(ratio - 1) > 0.05 else { return [] }
+    return [
+      Finding(
+        kind: .fusedGates, severity: .note, tensors: [use.tensor.name],
+        summary:
+          "the fan-out counts \(use.gateCount) gates: σ is \(String(format: "%.3g", ratio)) times that of gates on their own",
+        reason: "Each gate is a layer of its own, with the fan-out of one. Every Keras does so.",
+        remedy:
+          "Concatenated of \(use.gateCount) initializers, in a recipe {class_name: concatenated, config: {initializer: glorot_uniform, count: \(use.gateCount)}}."
+      )
+    ]
+  }
+
+  /// Values that the scalar type has no room for.
+  static func range(_ use: WeightUse) -> [Finding] {
+    guard let law = use.law, use.tensor.scalarType == .float16 else { return [] }
+    var findings: [Finding] = []
+    let beyond = 1 - law.share(below: 65_520)
+    if beyond > 1e-9 {
+      findings.append(
+        Finding(
+          kind: .overflow, severity: .warning, tensors: [use.tensor.name],
+          summary: "values become infinite in float16, whose largest is 65504",
+          reason: "One infinite weight makes every output infinite or no number.",
+          remedy: "A smaller scale, or --dtype bfloat16 or float32."))
+    }
+    var isZero = false
+    if case .constant(0) = law.law.kind { isZero = true }
+    let lost = law.share(below: 0x1p-25)
+    if !isZero, lost > 0.01 {
+      findings.append(
+        Finding(
+          kind: .flushToZero, severity: .warning, tensors: [use.tensor.name],
+          summary:
+            "\(String(format: "%.2g", lost * 100))% of the values become 0 in float16, whose least is 6e-8",
+          reason: "Weights that are meant to be small are none, and the others have few digits.",
+          remedy: "A larger scale, or --dtype bfloat16 or float32."))
+    }
+    return findings
+  }
+
+  /// Truncation bounds that someone gave in the wrong unit.
+  static func truncation(_ use: WeightUse) -> [Finding] {
+    guard let normal = use.tensor.initializer as? TruncatedNormal else { return [] }
+    let (lower, upper) = (normal.bounds.lower, normal.bounds.upper)
+    let isOpen = lower == -.infinity || upper == .infinity
+    let cutsNothing = !isOpen && lower < -6.5 && upper > 6.5
+    let cutsAll = upper - lower < 0.2
+    guard cutsNothing || cutsAll else { return [] }
+    let text = "\(String(format: "%.3g", lower)) σ and \(String(format: "%.3g", upper)) σ"
+    return [
+      Finding(
+        kind: .truncationUnit, severity: .warning, tensors: [use.tensor.name],
+        summary: cutsNothing
+          ? "the bounds \(text) cut nothing" : "the bounds \(text) leave next to nothing",
+        reason:
+          "Bounds are values in PyTorch's trunc_normal_, and standard deviations in Keras, JAX and here: one was taken for the other.",
+        remedy: cutsNothing
+          ? "For ±2 σ give bounds −2 and 2, in trunc_normal_ a = −2 · std and b = 2 · std."
+          : "Give the bounds in standard deviations, or use trunc_normal_.")
+    ]
+  }
+}

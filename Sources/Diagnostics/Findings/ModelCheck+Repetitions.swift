@@ -1,0 +1,82 @@
+import Initializers
+import KerasInterop
+import SeedCheckpoints
+
+extension ModelCheck {
+  /// Tensors that are made of the same random numbers: an initializer's own seed is used without a path.
+  static func repetitions(_ uses: [WeightUse]) -> [Finding] {
+    var groups: [String: [WeightUse]] = [:]
+    var order: [String] = []
+    for use in uses where use.tensor.path.isEmpty {
+      guard let random = use.tensor.initializer as? any RandomInitializer else { continue }
+      let key = "\(random.seed.integer) \(random.seed.counter)"
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: []].append(use)
+    }
+    return order.flatMap { key in findings(of: groups[key] ?? [], seed: key) }
+  }
+
+  private static func findings(of uses: [WeightUse], seed: String) -> [Finding] {
+    guard uses.count > 1 else { return [] }
+    let catalog = InitializerCatalog(.own)
+    var identical: [String: [String]] = [:]
+    var order: [String] = []
+    for use in uses {
+      let law = (try? catalog.serialize(use.tensor.initializer).json.text) ?? use.tensor.name
+      let key = "\(law) \(use.tensor.shape) \(use.tensor.backend)"
+      if identical[key] == nil { order.append(key) }
+      identical[key, default: []].append(use.tensor.name)
+    }
+    let number = seed.prefix { $0 != " " }
+    var findings: [Finding] = []
+    for key in order {
+      guard let names = identical[key], names.count > 1 else { continue }
+      findings.append(
+        Finding(
+          kind: .identicalWeights, severity: .warning, tensors: names,
+          summary: "\(names.count) weights are equal in every element: one seed, \(number)",
+          reason:
+            "What starts equal learns less: equal query, key and value attend to themselves, both directions of a recurrent layer see the same.",
+          remedy:
+            "Give each layer a seed of its own, or none and the command a --seed, which makes every path different."
+        ))
+    }
+    if order.count > 1 {
+      findings.append(
+        Finding(
+          kind: .sameRandomNumbers, severity: .note, tensors: uses.map(\.tensor.name),
+          summary: "\(uses.count) weights are made of the same random numbers: one seed, \(number)",
+          reason:
+            "Their elements at one position differ by a factor only, so that layers are correlated.",
+          remedy:
+            "Give each layer a seed of its own, or none and the command a --seed, which makes every path different."
+        ))
+    }
+    return findings
+  }
+
+  /// Kernels whose units cannot be told apart.
+  static func equalUnits(_ uses: [WeightUse]) -> [Finding] {
+    let kernels = uses.filter { $0.isKernel && !$0.tensor.name.contains("lora_") }
+    func constant(_ use: WeightUse) -> Double? {
+      guard let law = use.law, case .constant(let value) = law.law.kind else { return nil }
+      return value
+    }
+    return kernels.enumerated().compactMap { index, use in
+      guard let value = constant(use) else { return nil }
+      let next = index + 1 < kernels.count ? constant(kernels[index + 1]) : nil
+      let isLost = value != 0 || next == 0
+      return Finding(
+        kind: .equalUnits, severity: isLost ? .warning : .note, tensors: [use.tensor.name],
+        summary: value == 0 ? "all weights are zero" : "all weights are the same number",
+        reason: value != 0
+          ? "All units of the layer compute the same and get the same gradient: they stay one unit."
+          : next == 0
+            ? "The next kernel is zero, too: no gradient reaches either, and nothing is ever learned."
+            : "As the end of a residual branch, or before an output, this is common; anywhere else the layers before it get no gradient at first.",
+        remedy:
+          "Draw at least one of two neighbouring kernels at random, such as with glorot_uniform or he_normal."
+      )
+    }
+  }
+}

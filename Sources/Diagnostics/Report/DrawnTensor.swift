@@ -1,0 +1,58 @@
+import Initializers
+import SeedCheckpoints
+
+/// A tensor of a plan, made, and what it is like.
+struct DrawnTensor {
+  /// More elements than these are not made for a picture.
+  static let limit = 1 << 22
+
+  let use: WeightUse
+  let statistics: TensorStatistics
+  /// A corner of the tensor, read as a matrix whose columns are the last axis; `nil` if it has no rows.
+  let image: KernelImage?
+  /// Whether only the first elements were made.
+  let isPart: Bool
+
+  /// Makes a tensor, or the beginning of a large one.
+  init(_ use: WeightUse, threads: Int?) throws(InitializationError) {
+    let tensor = use.tensor
+    let extents = tensor.slice?.map(\.count) ?? tensor.shape
+    let count = try ElementLayout.elementCount(of: extents)
+    // What depends on all elements has to be made whole.
+    let made = min(count, Self.limit)
+    guard let type = tensor.scalarType.scalar else {
+      throw InitializationError(
+        .unsupportedScalarType, "\(tensor.scalarType.rawValue) is not there on this platform")
+    }
+    let values = try Self.values(of: tensor, elements: 0..<made, type, threads)
+    var statistics = TensorStatistics()
+    statistics.add(values)
+    self.use = use
+    self.statistics = statistics
+    isPart = made < count
+    let columns = extents.last ?? 1
+    let rows = columns > 0 ? made / max(1, columns) : 0
+    let (width, height) = (min(KernelImage.side, columns), min(KernelImage.side, rows))
+    guard extents.count >= 2, width > 0, height > 0 else {
+      image = nil
+      return
+    }
+    let corner = (0..<height).flatMap { row in
+      (0..<width).map { values[row * columns + $0] }
+    }
+    image = KernelImage(
+      corner, width: width, height: height, size: 2.5 * statistics.meanSquare.squareRoot())
+  }
+
+  private static func values<S: Scalar>(
+    of tensor: PlannedTensor, elements: Range<Int>, _ type: S.Type, _ threads: Int?
+  ) throws(InitializationError) -> [Double] {
+    let parameter = Parameter(
+      shape: tensor.shape, slice: tensor.slice, path: tensor.path, elements: elements,
+      threads: threads, backend: tensor.backend)
+    let made = try [S](initializing: elements.count) { span throws(InitializationError) in
+      try tensor.initializer.fill(&span, parameter)
+    }
+    return made.map(\.nearestDouble)
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+public import Initializers
+import KerasInterop
+public import SeedCheckpoints
+
+/// A page about a model's initial weights: what was found, and for every tensor its law, drawn values, and a picture.
+///
+/// The page needs nothing from elsewhere. Tensors of more than four million elements are shown by their first.
+public struct ModelReport {
+  private var page: HTMLPage
+
+  /// Makes the values of a model and describes them.
+  ///
+  /// - Parameters:
+  ///   - name: What the model is called.
+  ///   - plan: The plan of the whole model.
+  ///   - parameters: The model's parameters, in the plan's order.
+  ///   - backend: Where random values come from.
+  ///   - threads: The most threads to use; `nil` for one a processor.
+  ///   - progress: Called with the number of tensors that are done.
+  /// - Throws: `InitializationError` if a tensor cannot be made.
+  public init(
+    of name: String, _ plan: InitializationPlan, parameters: [ModelParameter], backend: Backend,
+    threads: Int? = nil, progress: (Int) -> Void = { _ in }
+  ) throws(InitializationError) {
+    page = HTMLPage(title: "Initial weights of \(name)")
+    let findings = ModelCheck(plan, of: parameters).findings
+    let hasOrigins = parameters.count == plan.tensors.count
+    var drawn: [DrawnTensor] = []
+    for (index, tensor) in plan.tensors.enumerated() {
+      drawn.append(
+        try DrawnTensor(
+          WeightUse(tensor, hasOrigins ? parameters[index].origin : nil), threads: threads))
+      progress(index + 1)
+    }
+    page.add("<h1>Initial weights of \(SVG.escaped(name))</h1>")
+    page.add(
+      "<p>\(Self.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors. Seed <code>\(plan.seed.integer)</code>, \(backend == .native ? "stream <code>\(NativeStream.version)</code>" : "backend <code>\(backend.rawValue)</code>").</p>"
+    )
+    let varied = drawn.filter { $0.statistics.minimum != $0.statistics.maximum }
+    let constant = drawn.filter { $0.statistics.minimum == $0.statistics.maximum }
+    page.add(
+      "<nav><a href=\"#findings\">Findings (\(findings.count))</a> · <a href=\"#weights\">Weights (\(varied.count))</a> · <a href=\"#constants\">Constants (\(constant.count))</a></nav>"
+    )
+    page.add("<h2 id=\"findings\">Findings</h2>")
+    page.add(Self.section(findings))
+    page.add("<h2 id=\"weights\">Weights</h2>")
+    page.add(
+      "<p class=\"muted\">Bars are drawn values, the line is the density that they are drawn from. The picture is a corner of the tensor, read as a matrix whose columns are its last axis: blue below zero, red above. The gain is the factor √(fan-in · variance) by which a layer's sums are larger than its inputs; behind the arrow is what is left of it after the activation function, for normal inputs: 1 keeps signals as they are.</p>"
+    )
+    page.add("<div class=\"cards\">\(varied.map(Self.card).joined(separator: "\n"))</div>")
+    page.add("<h2 id=\"constants\">Constants</h2>")
+    page.add(
+      HTMLPage.table(
+        ["tensor", "shape", "type", "value"],
+        constant.map { tensor in
+          let value = tensor.statistics.minimum
+          return [
+            tensor.use.tensor.name, Self.shape(tensor.use.tensor),
+            tensor.use.tensor.scalarType.rawValue,
+            value.map { String(format: "%g", $0) } ?? "none",
+          ]
+        }))
+  }
+
+  /// The page.
+  public var html: String { page.text }
+
+  private static func section(_ findings: [Finding]) -> String {
+    if findings.isEmpty { return "<p>Nothing was found.</p>" }
+    return findings.map { finding in
+      let names = finding.tensors.map { "<code>\(SVG.escaped($0))</code>" }
+      let rest =
+        names.count > 4
+        ? "<details><summary>and \(names.count - 4) more</summary>\(names.dropFirst(4).joined(separator: ", "))</details>"
+        : ""
+      return """
+        <article class="finding \(finding.severity.rawValue)"><h3>\(finding.severity == .warning ? "Warning" : "Note"): \(SVG.escaped(finding.summary))</h3>
+        <p>\(names.prefix(4).joined(separator: ", "))\(rest)</p><p>\(SVG.escaped(finding.reason))</p><p><strong>Instead:</strong> \(SVG.escaped(finding.remedy))</p></article>
+        """
+    }.joined(separator: "\n")
+  }
+
+  private static func card(_ tensor: DrawnTensor) -> String {
+    let planned = tensor.use.tensor
+    let law =
+      (try? InitializerCatalog(.own).serialize(planned.initializer)).map(text)
+      ?? "\(type(of: planned.initializer))"
+    var facts = [
+      "σ \(number(tensor.statistics.standardDeviation))"
+        + (tensor.use.law.map { " (in theory \(number($0.variance.squareRoot())))" } ?? "")
+    ]
+    if let gain = gain(tensor.use) { facts.append(gain) }
+    if tensor.isPart { facts.append("of the first \(grouped(tensor.statistics.count)) values") }
+    let chart =
+      DensityChart(statistics: tensor.statistics, law: tensor.use.law)
+      .rendered(name: planned.name) ?? ""
+    let image =
+      tensor.image.map {
+        "<img src=\"\($0.dataURL)\" width=\"96\" height=\"96\" alt=\"A corner of \(SVG.escaped(planned.name)) as a picture\">"
+      } ?? ""
+    return """
+      <article class="card"><h3><code>\(SVG.escaped(planned.name))</code></h3>
+      <p class="muted">\(shape(planned)) · \(planned.scalarType.rawValue) · \(SVG.escaped(law))</p>
+      <div class="pictures">\(chart)\(image)</div><p>\(facts.map(SVG.escaped).joined(separator: " · "))</p></article>
+      """
+  }
+
+  /// By how much a layer's sums are larger than its inputs, and what its activation function leaves of it.
+  private static func gain(_ use: WeightUse) -> String? {
+    guard let fans = use.trueFans, let law = use.law else { return nil }
+    let gain = (fans.fanIn * (law.variance + law.mean * law.mean)).squareRoot()
+    guard let name = use.origin?.activation, let function = Nonlinearity.named[name],
+      name != "linear", let needed = try? Initializers.gain(for: function)
+    else { return "gain \(number(gain))" }
+    return "gain \(number(gain)) → \(number(gain / needed)) after \(name)"
+  }
+
+  /// A configuration in few words.
+  private static func text(_ configuration: InitializerConfiguration) -> String {
+    let arguments = configuration.config.sorted { $0.key < $1.key }
+      .filter { $0.value != .null && $0.key != "seed" }
+      .map { "\($0.key) \($0.value.string ?? $0.value.text)" }
+    return ([configuration.className] + arguments).joined(separator: ", ")
+  }
+
+  private static func shape(_ tensor: PlannedTensor) -> String {
+    let extents = tensor.slice?.map(\.count) ?? tensor.shape
+    return extents.isEmpty ? "scalar" : extents.map(String.init).joined(separator: " × ")
+  }
+
+  private static func number(_ value: Double) -> String { String(format: "%.3g", value) }
+
+  private static func grouped(_ number: Int) -> String {
+    let digits = Array(String(number))
+    return digits.enumerated().reduce(into: "") { text, digit in
+      if digit.offset > 0 && (digits.count - digit.offset) % 3 == 0 { text += "," }
+      text.append(digit.element)
+    }
+  }
+}

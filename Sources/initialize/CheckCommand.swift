@@ -1,0 +1,78 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Initializers
+import KerasInterop
+import SeedCheckpoints
+
+/// `initialize check`.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Find what is likely wrong with a model's initial weights.",
+    discussion: """
+      Nothing is made: the model and its initializers are read. What is looked for: one seed that makes weights equal, \
+      fans that are not what a convolution sums over, gates that are initialized as one matrix, units that start equal, \
+      values that the scalar type has no room for, truncation bounds in the wrong unit.
+
+      The status is 0 if there are no warnings, notes or not, 1 if there are, and 2 if the model cannot be read.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The model: what model.to_json() writes, a .keras file, a manifest, or safetensors files.",
+      valueName: "model"))
+  var model: String
+
+  @OptionGroup var options: ModelOptions
+
+  @Option(help: "Where random values come from: the native stream, or a peer's.")
+  var backend: Backend = .native
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() throws {
+    let findings: [Finding]
+    do {
+      let file = try options.file(model)
+      let plan = try options.plan(of: file, seed: 0, backend: backend)
+      findings = ModelCheck(plan, of: file.parameters).findings
+    } catch {
+      throw CommandError(Main.line(for: error), status: 2)
+    }
+    if json { try printJSON(findings) } else { try printText(findings) }
+    if findings.contains(where: { $0.severity == .warning }) { throw ExitCode(1) }
+  }
+
+  private func printText(_ findings: [Finding]) throws {
+    for finding in findings {
+      let isWarning = finding.severity == .warning
+      let title = "\(finding.severity.rawValue): \(finding.summary)"
+      try Output.write(Output.styled(title, isWarning ? .red : .bold))
+      let names = finding.tensors.prefix(4).joined(separator: ", ")
+      let rest = finding.tensors.count - 4
+      try Output.write("  where:   \(names)\(rest > 0 ? " and \(rest) more" : "")")
+      try Output.write("  why:     \(finding.reason)")
+      try Output.write("  instead: \(finding.remedy)")
+    }
+    let warnings = findings.count { $0.severity == .warning }
+    let notes = findings.count - warnings
+    try Output.write(
+      findings.isEmpty
+        ? "nothing was found"
+        : "\(warnings) warning\(warnings == 1 ? "" : "s"), \(notes) note\(notes == 1 ? "" : "s")")
+  }
+
+  private func printJSON(_ findings: [Finding]) throws {
+    let entries = findings.map { finding in
+      JSONValue.object([
+        "kind": .string(finding.kind.rawValue), "severity": .string(finding.severity.rawValue),
+        "tensors": .array(finding.tensors.map(JSONValue.string)),
+        "summary": .string(finding.summary), "reason": .string(finding.reason),
+        "remedy": .string(finding.remedy),
+      ])
+    }
+    try Output.write(JSONValue.object(["findings": .array(entries)]).text)
+  }
+}

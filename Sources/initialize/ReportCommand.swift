@@ -1,0 +1,51 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Initializers
+import SeedCheckpoints
+
+/// `initialize report`.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Make a page with pictures of a model's initial weights.",
+    discussion: """
+      The page shows, for every tensor, drawn values and the density that they are drawn from, a picture, and the gain \
+      of its layer; and what initialize check finds. It needs nothing from elsewhere.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The model: what model.to_json() writes, a .keras file, a manifest, or safetensors files.",
+      valueName: "model"))
+  var model: String
+
+  @Option(help: ArgumentHelp("The page to make, a .html file.", valueName: "file"))
+  var output: String
+
+  @OptionGroup var options: ModelOptions
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    guard output.hasSuffix(".html") else {
+      throw ValidationError("--output \(output) has to end in .html")
+    }
+  }
+
+  func run() throws {
+    let file = try options.file(model)
+    let seed = common.chosenSeed()
+    let plan = try options.plan(of: file, seed: seed, backend: common.backend)
+    try plan.check()
+    let bar = ProgressBar(total: plan.tensors.count, isQuiet: common.quiet)
+    defer { bar.finish() }
+    let name = model.split(separator: "/").last.map(String.init) ?? model
+    let report = try ModelReport(
+      of: name, plan, parameters: file.parameters, backend: common.backend,
+      threads: common.threads, progress: { bar.update($0) })
+    try Output.write(report.html, to: output)
+    bar.finish()
+    if common.seed == nil { Terminal.note("seed \(seed.integer)") }
+  }
+}

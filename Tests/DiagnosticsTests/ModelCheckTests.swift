@@ -1,0 +1,159 @@
+import Diagnostics
+import Foundation
+import Initializers
+import KerasInterop
+import SeedCheckpoints
+import TestSupport
+import Testing
+
+struct ModelCheckTests {
+  private func findings(_ json: String, dtype: ScalarType? = nil) throws -> [Finding] {
+    let model = try KerasModel(json: Data(json.utf8))
+    let parameters = model.variables.map { ModelParameter($0) }
+    let plan = try InitializationPlan(parameters: parameters, seed: 0, scalarType: dtype)
+    return ModelCheck(plan, of: parameters).findings
+  }
+
+  private func manifest(
+    _ entries: [(String, [Int], any Initializer)], _ type: ScalarType = .float32
+  ) throws -> [Finding] {
+    let parameters = entries.map {
+      ModelParameter(name: $0.0, shape: $0.1, scalarType: type, initializer: $0.2)
+    }
+    return ModelCheck(try InitializationPlan(parameters: parameters, seed: 0), of: parameters)
+      .findings
+  }
+
+  private func layer(_ className: String, _ name: String, _ config: String, input: String) -> String
+  {
+    #"{"module":"keras.layers","class_name":"\#(className)","config":{"name":"\#(name)","dtype":"float32",\#(config)},"registered_name":null,"build_config":{"input_shape":\#(input)}}"#
+  }
+
+  private func sequential(_ layers: String...) -> String {
+    #"{"module":"keras","class_name":"Sequential","config":{"name":"m","layers":[\#(layers.joined(separator: ","))]},"registered_name":"Sequential","build_config":{"input_shape":[null,8]}}"#
+  }
+
+  private let seeded =
+    #""kernel_initializer":{"module":"keras.initializers","class_name":"HeNormal","config":{"seed":7},"registered_name":null}"#
+
+  /// Law: layers with one seed of their own get equal kernels, as the plan's values show.
+  @Test func identicalWeights() throws {
+    let json = sequential(
+      layer("Dense", "query", #""units":8,"activation":"linear",\#(seeded)"#, input: "[null,8]"),
+      layer("Dense", "key", #""units":8,"activation":"linear",\#(seeded)"#, input: "[null,8]"),
+      layer("Dense", "wide", #""units":9,"activation":"linear",\#(seeded)"#, input: "[null,8]"))
+    let found = try findings(json)
+    #expect(found.map(\.kind) == [.identicalWeights, .sameRandomNumbers])
+    #expect(found[0].tensors == ["m/query/kernel", "m/key/kernel"] && found[0].severity == .warning)
+    #expect(found[1].tensors.count == 3 && found[1].severity == .note)
+    // Without seeds every path has values of its own.
+    let none = json.replacing(#""seed":7"#, with: #""seed":null"#)
+    #expect(try findings(none).isEmpty)
+  }
+
+  /// Law: the factor of σ follows from the layers' sums: √(in / out) of a transposed convolution with fan_in, √channels of a depthwise one.
+  @Test func fansOfConvolutions() throws {
+    let he = #""kernel_initializer":"he_normal""#
+    let found = try findings(
+      sequential(
+        layer(
+          "Conv2D", "plain",
+          #""filters":16,"kernel_size":[3,3],"data_format":"channels_last","groups":1,\#(he)"#,
+          input: "[null,9,9,4]"),
+        layer(
+          "Conv2DTranspose", "up",
+          #""filters":4,"kernel_size":[3,3],"strides":[2,2],"data_format":"channels_last",\#(he)"#,
+          input: "[null,9,9,16]"),
+        layer(
+          "DepthwiseConv2D", "deep",
+          #""kernel_size":[3,3],"data_format":"channels_last","depth_multiplier":1,"depthwise_initializer":"he_normal""#,
+          input: "[null,9,9,4]")))
+    #expect(found.map(\.kind) == [.transposedFans, .depthwiseFans])
+    #expect(found[0].tensors == ["m/up/kernel"] && found[0].summary.contains("σ is 2 times"))
+    #expect(found[0].remedy.contains("0.25"))
+    #expect(found[1].tensors == ["m/deep/kernel"] && found[1].summary.contains("σ is 0.5 times"))
+    // What the remedy says mends it.
+    let entry = try HeNormal(fanRule: .convolution(.transposed)).varianceScaling.law(for: [
+      3, 3, 4, 16,
+    ])
+    #expect(try entry == VarianceScaling(scale: 2).law(for: [3, 3, 16, 4]))
+  }
+
+  /// Law: an LSTM's matrices hold four gates, a GRU's three; with a matrix for each gate nothing is found.
+  @Test func fusedGates() throws {
+    let lstm = layer(
+      "LSTM", "lstm",
+      #""units":8,"activation":"tanh","recurrent_activation":"sigmoid","use_bias":true,"kernel_initializer":"glorot_uniform","recurrent_initializer":"orthogonal","bias_initializer":"zeros","unit_forget_bias":true"#,
+      input: "[null,5,8]")
+    let found = try findings(sequential(lstm))
+    #expect(found.map(\.kind) == [.fusedGates, .fusedGates])
+    #expect(found.allSatisfy { $0.severity == .note && $0.summary.contains("4 gates") })
+    #expect(found[0].summary.contains("0.632"))
+    let mended = lstm.replacing(
+      #""recurrent_initializer":"orthogonal""#,
+      with:
+        #""recurrent_initializer":{"class_name":"concatenated","config":{"initializer":"orthogonal"}}"#
+    )
+    .replacing(
+      #""kernel_initializer":"glorot_uniform""#,
+      with:
+        #""kernel_initializer":{"class_name":"concatenated","config":{"initializer":"glorot_uniform"}}"#
+    )
+    #expect(try findings(sequential(mended)).isEmpty)
+  }
+
+  /// Law: constants keep units equal; two zero kernels in a row learn nothing; one alone may be the end of a branch.
+  @Test func equalUnits() throws {
+    func dense(_ name: String, _ initializer: String) -> String {
+      layer(
+        "Dense", name, #""units":8,"activation":"relu","kernel_initializer":"\#(initializer)""#,
+        input: "[null,8]")
+    }
+    let one = try findings(sequential(dense("a", "ones"), dense("b", "he_normal")))
+    #expect(one.map(\.kind) == [.equalUnits] && one[0].severity == .warning)
+    let last = try findings(sequential(dense("a", "he_normal"), dense("b", "zeros")))
+    #expect(last.map(\.severity) == [.note])
+    let lost = try findings(sequential(dense("a", "zeros"), dense("b", "zeros")))
+    #expect(lost[0].severity == .warning && lost[0].tensors == ["m/a/kernel"])
+  }
+
+  /// Oracle: the values that are made: infinite ones, and the share of zeros.
+  @Test func halfPrecision() throws {
+    let (large, small) = (
+      try RandomNormal(standardDeviation: 30_000, seed: 1),
+      try RandomNormal(standardDeviation: 1e-7, seed: 1)
+    )
+    let found = try manifest(
+      [("a", [100, 100], large), ("b", [100, 100], small), ("c", [100], HeNormal(seed: 2))],
+      .float16)
+    #expect(
+      found.filter { $0.severity == .warning }.map(\.kind).sorted { $0.rawValue < $1.rawValue } == [
+        .flushToZero, .overflow,
+      ])
+    #if !(os(macOS) && arch(x86_64))
+    let made: Tensor<Float16> = try large(shape: [100, 100])
+    #expect(made.elements.contains { !$0.isFinite })
+    let tiny: Tensor<Float16> = try small(shape: [100, 100])
+    let share = Double(tiny.elements.count { $0 == 0 }) / 10_000
+    let told = try #require(found.first { $0.kind == .flushToZero }?.summary.prefix { $0 != "%" })
+    #expect(abs(try #require(Double(told)) / 100 - share) < 0.02)
+    #endif
+    #expect(try manifest([("a", [100], large)], .bfloat16).isEmpty)
+  }
+
+  /// Law: PyTorch's default bounds with σ = 0.02 are a hundred σ and cut nothing; bounds of 0.02 σ leave next to nothing.
+  @Test func truncationUnits() throws {
+    let torch = try InitializerCatalog().get(
+      json: #"{"class_name":"trunc_normal_","config":{"std":0.02}}"#)
+    let narrow = try TruncatedNormal(
+      standardDeviation: 1, bounds: .standardDeviations(-0.02, 0.02), seed: 1)
+    let right = try TruncatedNormal(standardDeviation: 0.02, seed: 2)
+    let open = try TruncatedNormal(bounds: .standardDeviations(-.infinity, 9), seed: 3)
+    let found = try manifest([
+      ("a", [9], torch), ("b", [9], narrow), ("c", [9], right), ("d", [9], open),
+    ])
+    #expect(found.map(\.kind) == [.truncationUnit, .truncationUnit])
+    #expect(found[0].tensors == ["a"] && found[0].summary.contains("100 σ"))
+    #expect(found[1].tensors == ["b"])
+  }
+}
