@@ -44,7 +44,8 @@ struct ModelCheckTests {
       layer("Dense", "wide", #""units":9,"activation":"linear",\#(seeded)"#, input: "[null,8]"))
     let found = try findings(json)
     #expect(found.map(\.kind) == [.identicalWeights, .sameRandomNumbers])
-    #expect(found[0].tensors == ["m/query/kernel", "m/key/kernel"] && found[0].severity == .warning)
+    #expect(
+      found[0].tensors == ["m/query/kernel", "m/key/kernel"] && found[0].severity == .warning)
     #expect(found[1].tensors.count == 3 && found[1].severity == .note)
     // Without seeds every path has values of its own.
     let none = json.replacing(#""seed":7"#, with: #""seed":null"#)

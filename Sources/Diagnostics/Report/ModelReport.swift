@@ -120,7 +120,9 @@ public struct ModelReport {
   private static func text(_ configuration: InitializerConfiguration) -> String {
     let arguments = configuration.config.sorted { $0.key < $1.key }
       .filter { $0.value != .null && $0.key != "seed" }
-      .map { "\($0.key) \($0.value.string ?? $0.value.text)" }
+      .map {
+        "\($0.key) \($0.value.string ?? $0.value.double.map { String(format: "%.6g", $0) } ?? $0.value.text)"
+      }
     return ([configuration.className] + arguments).joined(separator: ", ")
   }
 

@@ -40,15 +40,16 @@ public struct SignalPicture: Sendable {
     return charts
   }
 
-  private func drawing(_ columns: Int) -> SVG {
+  private func drawing(_ columns: Int, hasTitle: Bool) -> SVG {
     let charts = charts
     let (width, height) = (charts[0].width, charts[0].height)
     let rows = (charts.count + columns - 1) / columns
-    let legend = 26.0 + 18 * Double(traces.count)
+    let head = hasTitle ? 20.0 : 0
+    let legend = head + 6 + 18 * Double(traces.count)
     var svg = SVG(width: width * Double(columns), height: height * Double(rows) + legend + 8)
-    svg.text(title, 8, 18, "ink", size: 14)
+    if hasTitle { svg.text(title, 8, 18, "ink", size: 14) }
     for (index, trace) in traces.enumerated() {
-      let y = 38 + 18 * Double(index)
+      let y = head + 18 + 18 * Double(index)
       svg.path(
         [(10, y - 4), (34, y - 4)], "s\(index % SVG.seriesCount)",
         dashed: index >= SVG.seriesCount)
@@ -72,14 +73,14 @@ public struct SignalPicture: Sendable {
 
   /// The pictures as a file in SVG.
   public var svg: String {
-    drawing(min(3, charts.count)).rendered(label: label, isFile: true)
+    drawing(min(3, charts.count), hasTitle: true).rendered(label: label, isFile: true)
   }
 
   /// The pictures and all numbers as a page that needs nothing else.
   public var html: String {
     var page = HTMLPage(title: title)
     page.add("<h1>\(SVG.escaped(title))</h1>")
-    page.add("<figure>\(drawing(1).rendered(label: label))</figure>")
+    page.add("<figure>\(drawing(1, hasTitle: false).rendered(label: label))</figure>")
     for (name, trace) in traces {
       page.add("<h2>\(SVG.escaped(name))</h2>")
       if !trace.singularValues.isEmpty {
