@@ -1,0 +1,31 @@
+// The code of the documentation of KerasInterop and SeedCheckpoints, and of reproducing Keras's values.
+import Foundation
+import Initializers
+import KerasInterop
+import SeedCheckpoints
+
+let url = URL(filePath: "Examples/resnet50.json")
+
+let catalog = InitializerCatalog(.keras3)
+let initializer = try catalog.get("he_normal")
+let json = try catalog.serialize(initializer).json.text  // Keras 3 loads it
+let again = try catalog.get(json: json)
+
+let keras = try KerasModel(json: Data(contentsOf: url))  // what model.to_json() wrote
+for variable in keras.variables.prefix(3) { print(variable.path, variable.shape) }
+
+let kernel: Tensor<Float> = try GlorotUniform(seed: 42).tensor(
+  shape: [64, 128], backend: .kerasTensorFlow)
+print(again, kernel[0, 0])
+
+FileManager.default.changeCurrentDirectoryPath(FileManager.default.temporaryDirectory.path)
+try Data(#"{"wte.weight": {"shape": [1000, 64]}, "wpe.weight": {"shape": [100, 64]}}"#.utf8)
+  .write(to: URL(filePath: "shapes.json"))
+
+let model = try ModelFile(path: "shapes.json")
+let plan = try InitializationPlan(file: model, recipe: Recipe(named: "gpt2"), seed: 42)
+try plan.write(to: "gpt2.safetensors")
+
+let sharding = try Sharding(of: plan, count: 2)
+try sharding.plan(of: 1).write(to: sharding.path(of: 1, in: "gpt2.safetensors"))
+print(plan.elementCount)
