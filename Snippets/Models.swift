@@ -1,4 +1,6 @@
-// The code of the documentation of KerasInterop and SeedCheckpoints, and of reproducing Keras's values.
+// The code of the documentation of KerasInterop, SeedCheckpoints and Diagnostics, and of reproducing Keras's values.
+import Checkpoints
+import Diagnostics
 import Foundation
 import Initializers
 import KerasInterop
@@ -29,3 +31,18 @@ try plan.write(to: "gpt2.safetensors")
 let sharding = try Sharding(of: plan, count: 2)
 try sharding.plan(of: 1).write(to: sharding.path(of: 1, in: "gpt2.safetensors"))
 print(plan.elementCount)
+
+let statistics = try TensorStatistics(
+  ofTensor: 0, in: CheckpointReader(path: "gpt2.safetensors"))
+print(statistics.standardDeviation, BlockHistogram.text(statistics.bins(24)))
+
+let check = ModelCheck(plan, of: model.parameters)
+for finding in check.findings { print(finding.severity, finding.summary, finding.tensors) }
+
+let report = try ModelReport(of: "gpt2", plan, parameters: model.parameters, backend: .native)
+try report.html.write(toFile: "report.html", atomically: true, encoding: .utf8)
+
+let network = try SignalSimulation(
+  depth: 20, width: 64, nonlinearity: .gelu, initializer: HeNormal(), seed: 1)
+let trace = try network.run()
+print(trace.layers[19].activation, trace.meanSquaredSingularValue)

@@ -35,7 +35,7 @@ close(file)
 
 // A function for C, Python's ctypes, or any other language: 0, or 1 and a message.
 @_cdecl("initialize_float32")
-public func initializeFloat32(
+func initializeFloat32(
   _ name: UnsafePointer<CChar>, _ seed: UInt64, _ path: UnsafePointer<CChar>,
   _ shape: UnsafePointer<Int>, _ rank: Int, _ out: UnsafeMutablePointer<Float>,
   _ message: UnsafeMutablePointer<CChar>, _ messageSize: Int
