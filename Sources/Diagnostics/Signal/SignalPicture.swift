@@ -33,7 +33,7 @@ public struct SignalPicture: Sendable {
           title: "Singular values of the derivative, first to last layer", xName: "rank",
           // What is below the precision of the largest is not known.
           series: series { trace in
-            let least = (trace.singularValues.first ?? 0) * 1e-17
+            let least = (trace.singularValues.first ?? 0) * 1e-15
             return trace.singularValues.map { $0 < least ? .nan : $0 }
           }))
     }
