@@ -1,9 +1,15 @@
-"""Checks what the README's table says of other frameworks, with the frameworks: `python check_features.py`.
+"""Checks what the README's table says of other frameworks, with the frameworks: `python3 Conformance/check_features.py` (installs them).
 
 Each check is of what is not there or goes wrong; it stops being true when a framework changes, and then the table has to.
 """
 
 import os
+import sys
+
+if "--installed" not in sys.argv:
+    from check import in_environment
+
+    in_environment(__file__)
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 os.environ.setdefault("KERAS_BACKEND", "jax")
