@@ -10,21 +10,22 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  func run() {
-    json ? printJSON() : printTable()
+  func run() throws {
+    try json ? printJSON() : printTable()
   }
 
-  private func printTable() {
+  private func printTable() throws {
     for declaration in InitializerCatalog.declarations {
-      print(declaration.names.joined(separator: ", "))
-      print("    \(declaration.summary)")
+      try Output.write(declaration.names.joined(separator: ", "))
+      try Output.write("    \(declaration.summary)")
       for argument in declaration.arguments {
-        print("    \(argument.name) = \(argument.defaultValue.text)    \(argument.summary)")
+        try Output.write(
+          "    \(argument.name) = \(argument.defaultValue.text)    \(argument.summary)")
       }
     }
   }
 
-  private func printJSON() {
+  private func printJSON() throws {
     let entries = InitializerCatalog.declarations.map { declaration in
       JSONValue.object([
         "class_name": .string(declaration.className),
@@ -39,6 +40,6 @@ struct ListCommand: ParsableCommand {
           }),
       ])
     }
-    print(JSONValue.array(entries).text)
+    try Output.write(JSONValue.array(entries).text)
   }
 }

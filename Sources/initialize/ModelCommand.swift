@@ -92,7 +92,7 @@ struct ModelCommand: ParsableCommand {
       of: file, seed: output.common.chosenSeed(), backend: output.common.backend)
     let shards = try sharding.shards(of: plan)
     if dryRun || explain {
-      list(plan, shards)
+      try list(plan, shards)
       try plan.check()
       try summarize(plan, shards)
       return
@@ -141,18 +141,18 @@ struct ModelCommand: ParsableCommand {
     }
   }
 
-  private func list(_ plan: InitializationPlan, _ shards: ShardingOptions.Chosen?) {
+  private func list(_ plan: InitializationPlan, _ shards: ShardingOptions.Chosen?) throws {
     guard let shards else {
-      list(plan.tensors)
+      try list(plan.tensors)
       return
     }
     for number in shards.numbers {
       let file = shards.sharding.path(of: number, in: path ?? "model.safetensors")
-      list(shards.sharding.plan(of: number).tensors, "\t\(file)")
+      try list(shards.sharding.plan(of: number).tensors, "\t\(file)")
     }
   }
 
-  private func list(_ tensors: [PlannedTensor], _ file: String = "") {
+  private func list(_ tensors: [PlannedTensor], _ file: String = "") throws {
     let catalog = InitializerCatalog(.own)
     for tensor in tensors {
       let extents = tensor.slice?.map(\.count) ?? tensor.shape
@@ -166,7 +166,8 @@ struct ModelCommand: ParsableCommand {
       }
       let text = (try? catalog.serialize(initializer).json.text) ?? "\(type(of: initializer))"
       let rule = explain ? "\t\(tensor.rule ?? "the model's own")" : ""
-      print("\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(text)\(rule)\(file)")
+      try Output.write(
+        "\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(text)\(rule)\(file)")
     }
   }
 

@@ -14,6 +14,6 @@ struct RecipeCommand: ParsableCommand {
   func run() throws {
     // Unknown names throw here, with the known ones.
     _ = try Recipe(named: name)
-    print(Recipe.text(named: name.lowercased()) ?? "", terminator: "")
+    try Output.write(String((Recipe.text(named: name.lowercased()) ?? "\n").dropLast()))
   }
 }

@@ -68,6 +68,15 @@ struct FormatTests {
     #expect(text.trimmingCharacters(in: .whitespaces) == expected)
   }
 
+  /// Law: no member of an archive would be unpacked outside of the folder it is unpacked in.
+  @Test(arguments: ["../a", "a/../../b", "/etc/a", "a\u{0}b"])
+  func npzRefusesNamesThatLeaveTheFolder(name: String) throws {
+    let tensor = TensorDescription(name: name, shape: [1], scalarType: .int8)
+    #expect(throws: CheckpointError.self) { try Self.write([(tensor, Data([1]))], "t.npz") }
+    let kept = TensorDescription(name: "a..b/.c", shape: [1], scalarType: .int8)
+    #expect(try Self.write([(kept, Data([1]))], "t.npz").count > 100)
+  }
+
   /// Oracle: `zipfile`'s reading order (PKWARE's APPNOTE): end record, directory, members, checksums.
   @Test func npzIsAZipOfArrays() throws {
     let elements = try Vectors.decode(Recorded.self, from: "formats.json").cases.prefix(3)

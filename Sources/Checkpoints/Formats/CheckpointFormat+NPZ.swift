@@ -19,6 +19,16 @@ extension CheckpointFormat {
         throw CheckpointError(
           .unsupported, "the name of a tensor has \(name.count) bytes, more than zip's limit")
       }
+      // Programs that unpack archives would write such members outside of the folder.
+      let parts = tensor.name.utf8.split(
+        separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      guard tensor.name.utf8.first != UInt8(ascii: "/"), !tensor.name.utf8.contains(0),
+        !parts.contains(where: { String($0) == ".." })
+      else {
+        throw CheckpointError(
+          .unsupported,
+          "a tensor called \(tensor.name) cannot stand in an archive; write .safetensors")
+      }
       let member = ZipMember(name: name, offset: end, size: size)
       let local = member.localHeader
       layout.fixed.append((end, local + header))

@@ -15,7 +15,7 @@ public struct MambaTimeStepBias: RandomInitializer, Hashable {
   public let floor: Double
   /// The seed.
   public var seed: Seed
-  private let logarithms: RandomUniform
+  private let logarithms: Law
 
   /// Creates the initializer.
   ///
@@ -38,10 +38,9 @@ public struct MambaTimeStepBias: RandomInitializer, Hashable {
     self.minimum = minimum
     self.maximum = maximum
     self.floor = floor
-    let seed = seed ?? .drawn()
-    self.seed = seed
-    logarithms = try RandomUniform(
-      from: DeterministicMath.log(minimum), to: DeterministicMath.log(maximum), seed: seed)
+    self.seed = seed ?? .drawn()
+    logarithms = try .uniform(
+      from: DeterministicMath.log(minimum), to: DeterministicMath.log(maximum))
   }
 
   /// Writes the biases.
@@ -53,7 +52,7 @@ public struct MambaTimeStepBias: RandomInitializer, Hashable {
     let count = out.count
     let drawn = try [S.Arithmetic](initializing: count) {
       (span: inout MutableSpan<S.Arithmetic>) throws(InitializationError) in
-      try logarithms.seeded(seed).fill(&span, parameter)
+      try parameter.fill(&span, with: logarithms, seed: seed)
     }
     for index in 0..<count {
       let step = max(DeterministicMath.exp(Double(drawn[index])), floor)
