@@ -20,7 +20,7 @@ let kernel: Tensor<Float> = try GlorotUniform(seed: 42).tensor(
   shape: [64, 128], backend: .kerasTensorFlow)
 print(again, kernel[0, 0])
 
-FileManager.default.changeCurrentDirectoryPath(FileManager.default.temporaryDirectory.path)
+_ = FileManager.default.changeCurrentDirectoryPath(FileManager.default.temporaryDirectory.path)
 try Data(#"{"wte.weight": {"shape": [1000, 64]}, "wpe.weight": {"shape": [100, 64]}}"#.utf8)
   .write(to: URL(filePath: "shapes.json"))
 

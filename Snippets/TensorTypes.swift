@@ -21,7 +21,7 @@ try initializer.fill(
 
 // A file in memory: half of the numbers are written to the disk by the system, when it likes.
 let path = FileManager.default.temporaryDirectory.appending(path: "weights.bin").path
-FileManager.default.createFile(atPath: path, contents: nil)
+_ = FileManager.default.createFile(atPath: path, contents: nil)
 let file = open(path, O_RDWR)
 ftruncate(file, off_t(weights.count * MemoryLayout<Float>.stride))
 let size = weights.count * MemoryLayout<Float>.stride
