@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(
       name: "InitializersTests", dependencies: ["Initializers", "TestSupport"]),
     .testTarget(
-      name: "KerasInteropTests", dependencies: ["KerasInterop", "TestSupport"]),
+      name: "KerasInteropTests", dependencies: ["BitGenerators", "KerasInterop", "TestSupport"]),
     .testTarget(
       name: "CheckpointsTests",
       dependencies: [
