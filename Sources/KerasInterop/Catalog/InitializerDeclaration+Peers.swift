@@ -54,6 +54,30 @@ extension InitializerDeclaration {
       })
   }
 
+  /// Variance scaling whose word "normal" is for one that is not cut.
+  private static func varianceScaling(
+    _ name: String, _ framework: String, _ fallback: String, _ fanRule: Fans.Rule
+  ) -> InitializerDeclaration {
+    InitializerDeclaration(
+      name, aliases: [], summary: "\(framework): values with variance scale / fan",
+      arguments: [
+        .number("scale", 1, "a positive number"),
+        Argument(
+          name: "mode", defaultValue: .string("fan_in"), summary: "fan_in, fan_out or fan_avg"),
+        Argument(
+          name: "distribution", defaultValue: .string(fallback),
+          summary: "truncated_normal, normal (not cut) or uniform"), .seed,
+      ],
+      make: { reader, _ throws(InitializationError) in
+        let mode = try reader.word(
+          "mode", default: "fan_in", of: ["fan_in", "fan_out", "fan_avg"])
+        return try scaling(
+          reader, try reader.double("scale", default: 1),
+          VarianceScaling.Mode(rawValue: mode) ?? .fanIn,
+          try distribution(reader, default: fallback), fanRule)
+      })
+  }
+
   static func scaling(
     _ reader: ConfigurationReader, _ scale: Double, _ mode: VarianceScaling.Mode,
     _ distribution: VarianceScaling.Distribution, _ fanRule: Fans.Rule
@@ -132,23 +156,7 @@ extension InitializerDeclaration {
           columnAxis: try reader.integer("axis", default: -1, in: Int.min...Int.max),
           seed: try reader.seed())
       }),
-    InitializerDeclaration(
-      "haiku.VarianceScaling", aliases: [], summary: "Haiku: values with variance scale / fan",
-      arguments: [
-        .number("scale", 1, "a positive number"),
-        Argument(
-          name: "mode", defaultValue: .string("fan_in"), summary: "fan_in, fan_out or fan_avg"),
-        Argument(
-          name: "distribution", defaultValue: .string("truncated_normal"),
-          summary: "truncated_normal, normal (not cut) or uniform"), .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        let mode = try reader.word(
-          "mode", default: "fan_in", of: ["fan_in", "fan_out", "fan_avg"])
-        return try scaling(
-          reader, try reader.double("scale", default: 1),
-          VarianceScaling.Mode(rawValue: mode) ?? .fanIn, try distribution(reader), .keras3)
-      }),
+    varianceScaling("haiku.VarianceScaling", "Haiku", "truncated_normal", .keras3),
     uniform("haiku.RandomUniform", "Haiku", ("minval", 0), ("maxval", 1)),
     normal("haiku.RandomNormal", "Haiku", "stddev", 1),
     InitializerDeclaration(
@@ -247,24 +255,7 @@ extension InitializerDeclaration {
       make: { reader, _ throws(InitializationError) in
         LecunNormal(seed: try reader.seed(), fanRule: .torch)
       }),
-    InitializerDeclaration(
-      "variance_scaling_", aliases: [], summary: "timm: values with variance scale / fan",
-      arguments: [
-        .number("scale", 1, "a positive number"),
-        Argument(
-          name: "mode", defaultValue: .string("fan_in"), summary: "fan_in, fan_out or fan_avg"),
-        Argument(
-          name: "distribution", defaultValue: .string("normal"),
-          summary: "truncated_normal, normal (not cut) or uniform"), .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        let mode = try reader.word(
-          "mode", default: "fan_in", of: ["fan_in", "fan_out", "fan_avg"])
-        return try scaling(
-          reader, try reader.double("scale", default: 1),
-          VarianceScaling.Mode(rawValue: mode) ?? .fanIn,
-          try distribution(reader, default: "normal"), .torch)
-      }),
+    varianceScaling("variance_scaling_", "timm", "normal", .torch),
   ]
 
   private static let others: [InitializerDeclaration] = [
@@ -287,19 +278,6 @@ extension InitializerDeclaration {
         try Identity(
           gain: try reader.double("gain", default: 1), nonSquare: .padded,
           shift: try reader.integer("shift", default: 0, in: Int.min...Int.max))
-      }),
-    InitializerDeclaration(
-      "sparse_init", aliases: [],
-      summary: "WeightInitializers.jl: normal values with a share of zeros in each column; rank 2",
-      arguments: [
-        .number("sparsity", 0.5, "the share of zeros, from 0 to 1"),
-        .number("std", 0.01, "0 or more"), .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        try Sparse(
-          RandomNormal(
-            standardDeviation: try reader.double("std", default: 0.01), seed: try reader.seed()),
-          sparsity: try reader.double("sparsity", default: 0.5))
       }),
   ]
 }

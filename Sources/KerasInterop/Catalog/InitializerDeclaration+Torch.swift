@@ -69,8 +69,9 @@ extension InitializerDeclaration {
         try Dirac(groups: try groups(reader), layout: .torch)
       }),
     InitializerDeclaration(
-      "sparse_", aliases: [],
-      summary: "PyTorch: normal values with a share of zeros in each column; rank 2",
+      "sparse_", aliases: ["sparse_init"],
+      summary:
+        "PyTorch, WeightInitializers.jl: normal values with a share of zeros in each column; rank 2",
       arguments: [
         .number("sparsity", 0.5, "the share of zeros, from 0 to 1"),
         .number("std", 0.01, "0 or more"), .seed,

@@ -1,0 +1,98 @@
+"""The same bits, however they are made: `check_bits.py [--static]` builds the command in debug and release, with `--static` also with Swift's
+libraries in it, and prints a table of hashes of one model's values: by build, instruction set, threads, whole, in slices and in shards.
+
+Fails if any two differ. On arm64 `check_arm64` does the same for NEON.
+"""
+
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).parent.parent
+MODEL = {
+    "uniform": {"shape": [300, 1111], "initializer": "glorot_uniform"},
+    "normal": {"shape": [70, 33, 129], "initializer": {"class_name": "RandomNormal", "config": {"mean": 0.1, "stddev": 2.0}}},
+    "truncated": {"shape": [3, 3, 64, 130], "initializer": "he_normal", "dtype": "bfloat16"},
+    "cut": {"shape": [100_001], "initializer": {"class_name": "TruncatedNormal", "config": {"bounds": [-1.0, 3.0]}}, "dtype": "float64"},
+    "orthogonal": {"shape": [260, 200], "initializer": "orthogonal"},
+    "wide": {"shape": [70, 5, 200], "initializer": {"class_name": "Orthogonal", "config": {"column_axis": 0}}, "dtype": "float64"},
+    "convolution": {"shape": [3, 3, 20, 40], "initializer": "convolution_orthogonal", "dtype": "float16"},
+    "gates": {"shape": [64, 256], "initializer": {"class_name": "concatenated", "config": {"initializer": "orthogonal"}}},
+    "turned": {"shape": [300, 200], "initializer": {"class_name": "transposed", "config": {"initializer": "he_uniform"}}},
+    "positions": {"shape": [300, 64], "initializer": "sinusoidal_positions"},
+    "steps": {"shape": [4097], "initializer": "mamba_time_step_bias"},
+    "sparse": {"shape": [128, 300], "initializer": "sparse"},
+}
+
+
+def build(*options):
+    subprocess.run(["swift", "build", "--product", "initialize", *options], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    found = subprocess.run(["swift", "build", "--show-bin-path", *options], cwd=ROOT, check=True, capture_output=True, text=True)
+    return pathlib.Path(found.stdout.strip()) / "initialize"
+
+
+def tensors(path):
+    """The bytes of a safetensors file's tensors, by name."""
+    data = path.read_bytes()
+    size = int.from_bytes(data[:8], "little")
+    header = json.loads(data[8 : 8 + size])
+    return {name: data[8 + size + entry["data_offsets"][0] : 8 + size + entry["data_offsets"][1]] for name, entry in header.items() if name != "__metadata__"}
+
+
+def digest(values):
+    hashed = hashlib.sha256()
+    for name in sorted(MODEL):
+        hashed.update(values[name])
+    return hashed.hexdigest()[:16]
+
+
+def made(command, model, folder, instructions, threads, how):
+    environment = os.environ | ({"INITIALIZERS_INSTRUCTION_SET": instructions} if instructions else {})
+    arguments = [command, "model", model, "--seed", "42", "--threads", str(threads), "--quiet"]
+    run = lambda *more: subprocess.run([*arguments, *more], check=True, env=environment, capture_output=True)
+    if how == "whole":
+        run("--output", folder / "x.safetensors")
+        return tensors(folder / "x.safetensors")
+    values = {}
+    if how == "shards":
+        for shard in range(5):
+            run("--shard", f"{shard}/5", "--output", folder / "x.safetensors")
+            values |= tensors(folder / f"x-{shard + 1:05}-of-00005.safetensors")
+        return values
+    # Slices of the first axis, put together again.
+    for part in range(3):
+        run("--slice", f"*=0:{part}/3", "--output", folder / "x.safetensors")
+        for name, data in tensors(folder / "x.safetensors").items():
+            values[name] = values.get(name, b"") + data
+    return values
+
+
+def main():
+    builds = [("debug", build("-c", "debug")), ("release", build("-c", "release"))]
+    if "--static" in sys.argv:
+        builds.append(("static", build("-c", "release", "--static-swift-stdlib", "--scratch-path", ".build-static")))
+    table = []
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        model = folder / "m.json"
+        model.write_text(json.dumps(MODEL))
+        for name, command in builds:
+            for instructions in ("plain", "baseline", "avx2", "avx512", ""):
+                threads = range(1, 9) if name == "release" and instructions == "" else (1, 3)
+                for count in threads:
+                    for how in ("whole", "slices", "shards") if instructions == "" else ("whole",):
+                        row = (name, instructions or "selected", count, how)
+                        table.append((*row, digest(made(command, model, folder, instructions, count, how))))
+    print("| build | instructions | threads | made | sha256 |\n| --- | --- | ---: | --- | --- |")
+    for row in table:
+        print("| " + " | ".join(map(str, row)) + " |")
+    hashes = {row[-1] for row in table}
+    sys.exit(None if len(hashes) == 1 else f"{len(hashes)} different hashes")
+
+
+if __name__ == "__main__":
+    main()
