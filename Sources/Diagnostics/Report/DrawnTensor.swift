@@ -3,9 +3,6 @@ import SeedCheckpoints
 
 /// A tensor of a plan, made, and what it is like.
 struct DrawnTensor {
-  /// More elements than these are not made for a picture.
-  static let limit = 1 << 22
-
   let use: WeightUse
   let statistics: TensorStatistics
   /// A corner of the tensor, read as a matrix whose columns are the last axis; `nil` if it has no rows.
@@ -13,13 +10,12 @@ struct DrawnTensor {
   /// Whether only the first elements were made.
   let isPart: Bool
 
-  /// Makes a tensor, or the beginning of a large one.
-  init(_ use: WeightUse, threads: Int?) throws(InitializationError) {
+  /// Makes a tensor, or the beginning of one that has more elements than the limit.
+  init(_ use: WeightUse, limit: Int, threads: Int?) throws(InitializationError) {
     let tensor = use.tensor
     let extents = tensor.slice?.map(\.count) ?? tensor.shape
     let count = try ElementLayout.elementCount(of: extents)
-    // What depends on all elements has to be made whole.
-    let made = min(count, Self.limit)
+    let made = min(count, limit)
     guard let type = tensor.scalarType.scalar else {
       throw InitializationError(
         .unsupportedScalarType, "\(tensor.scalarType.rawValue) is not there on this platform")

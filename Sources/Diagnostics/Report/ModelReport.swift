@@ -5,7 +5,7 @@ public import SeedCheckpoints
 
 /// A page about a model's initial weights: what was found, and for every tensor its law, drawn values, and a picture.
 ///
-/// The page needs nothing from elsewhere. Tensors of more than four million elements are shown by their first.
+/// The page needs nothing from elsewhere. Large tensors are shown by their first values, at most four million, and no more than 400 tensors have pictures.
 public struct ModelReport {
   private var page: HTMLPage
 
@@ -26,21 +26,29 @@ public struct ModelReport {
     page = HTMLPage(title: "Initial weights of \(name)")
     let findings = ModelCheck(plan, of: parameters).findings
     let hasOrigins = parameters.count == plan.tensors.count
-    var drawn: [DrawnTensor] = []
+    // Many tensors are shown by fewer values each, so that a page of any model takes seconds.
+    let limit = min(1 << 22, max(1 << 16, (1 << 28) / max(1, plan.tensors.count)))
+    var (cards, rows, constants): ([String], [[String]], [[String]]) = ([], [], [])
     for (index, tensor) in plan.tensors.enumerated() {
-      drawn.append(
-        try DrawnTensor(
-          WeightUse(tensor, hasOrigins ? parameters[index].origin : nil), threads: threads))
+      let use = WeightUse(tensor, hasOrigins ? parameters[index].origin : nil)
+      let drawn = try DrawnTensor(use, limit: limit, threads: threads)
+      let facts = [tensor.name, Self.shape(tensor), tensor.scalarType.rawValue]
+      if drawn.statistics.minimum == drawn.statistics.maximum {
+        let value = drawn.statistics.minimum
+        constants.append(facts + [value.map { String(format: "%g", $0) } ?? "none"])
+      } else if cards.count < Self.cardLimit {
+        cards.append(Self.card(drawn))
+      } else {
+        rows.append(facts + Self.facts(drawn).prefix(1))
+      }
       progress(index + 1)
     }
     page.add("<h1>Initial weights of \(SVG.escaped(name))</h1>")
     page.add(
       "<p>\(Self.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors. Seed <code>\(plan.seed.integer)</code>, \(backend == .native ? "stream <code>\(NativeStream.version)</code>" : "backend <code>\(backend.rawValue)</code>").</p>"
     )
-    let varied = drawn.filter { $0.statistics.minimum != $0.statistics.maximum }
-    let constant = drawn.filter { $0.statistics.minimum == $0.statistics.maximum }
     page.add(
-      "<nav><a href=\"#findings\">Findings (\(findings.count))</a> · <a href=\"#weights\">Weights (\(varied.count))</a> · <a href=\"#constants\">Constants (\(constant.count))</a></nav>"
+      "<nav><a href=\"#findings\">Findings (\(findings.count))</a> · <a href=\"#weights\">Weights (\(cards.count + rows.count))</a> · <a href=\"#constants\">Constants (\(constants.count))</a></nav>"
     )
     page.add("<h2 id=\"findings\">Findings</h2>")
     page.add(Self.section(findings))
@@ -48,20 +56,17 @@ public struct ModelReport {
     page.add(
       "<p class=\"muted\">Bars are drawn values, the line is the density that they are drawn from. The picture is a corner of the tensor, read as a matrix whose columns are its last axis: blue below zero, red above. The gain is the factor √(fan-in · variance) by which a layer's sums are larger than its inputs; behind the arrow is what is left of it after the activation function, for normal inputs: 1 keeps signals as they are.</p>"
     )
-    page.add("<div class=\"cards\">\(varied.map(Self.card).joined(separator: "\n"))</div>")
+    page.add("<div class=\"cards\">\(cards.joined(separator: "\n"))</div>")
+    if !rows.isEmpty {
+      page.add("<p>And \(rows.count) more, without pictures:</p>")
+      page.add(HTMLPage.table(["tensor", "shape", "type", "values"], rows))
+    }
     page.add("<h2 id=\"constants\">Constants</h2>")
-    page.add(
-      HTMLPage.table(
-        ["tensor", "shape", "type", "value"],
-        constant.map { tensor in
-          let value = tensor.statistics.minimum
-          return [
-            tensor.use.tensor.name, Self.shape(tensor.use.tensor),
-            tensor.use.tensor.scalarType.rawValue,
-            value.map { String(format: "%g", $0) } ?? "none",
-          ]
-        }))
+    page.add(HTMLPage.table(["tensor", "shape", "type", "value"], constants))
   }
+
+  /// The most pictures: a page has to stay small enough for a telephone.
+  private static let cardLimit = 400
 
   /// The page.
   public var html: String { page.text }
@@ -86,12 +91,7 @@ public struct ModelReport {
     let law =
       (try? InitializerCatalog(.own).serialize(planned.initializer)).map(text)
       ?? "\(type(of: planned.initializer))"
-    var facts = [
-      "σ \(number(tensor.statistics.standardDeviation))"
-        + (tensor.use.law.map { " (in theory \(number($0.variance.squareRoot())))" } ?? "")
-    ]
-    if let gain = gain(tensor.use) { facts.append(gain) }
-    if tensor.isPart { facts.append("of the first \(grouped(tensor.statistics.count)) values") }
+    let facts = facts(tensor)
     let chart =
       DensityChart(statistics: tensor.statistics, law: tensor.use.law)
       .rendered(name: planned.name) ?? ""
@@ -104,6 +104,17 @@ public struct ModelReport {
       <p class="muted">\(shape(planned)) · \(planned.scalarType.rawValue) · \(SVG.escaped(law))</p>
       <div class="pictures">\(chart)\(image)</div><p>\(facts.map(SVG.escaped).joined(separator: " · "))</p></article>
       """
+  }
+
+  /// What the numbers of a tensor say.
+  private static func facts(_ tensor: DrawnTensor) -> [String] {
+    var facts = [
+      "σ \(number(tensor.statistics.standardDeviation))"
+        + (tensor.use.law.map { " (in theory \(number($0.variance.squareRoot())))" } ?? "")
+    ]
+    if let gain = gain(tensor.use) { facts.append(gain) }
+    if tensor.isPart { facts.append("of the first \(grouped(tensor.statistics.count)) values") }
+    return facts
   }
 
   /// By how much a layer's sums are larger than its inputs, and what its activation function leaves of it.
