@@ -34,18 +34,20 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let findings: [Finding]
+    let count: Int
     do {
       let file = try options.file(model)
       let plan = try options.plan(of: file, seed: 0, backend: backend)
+      count = plan.tensors.count
       findings = ModelCheck(plan, of: file.parameters).findings
     } catch {
       throw CommandError(Main.line(for: error), status: 2)
     }
-    if json { try printJSON(findings) } else { try printText(findings) }
+    if json { try printJSON(findings) } else { try printText(findings, count) }
     if findings.contains(where: { $0.severity == .warning }) { throw ExitCode(1) }
   }
 
-  private func printText(_ findings: [Finding]) throws {
+  private func printText(_ findings: [Finding], _ count: Int) throws {
     for finding in findings {
       let isWarning = finding.severity == .warning
       let title = "\(finding.severity.rawValue): \(finding.summary)"
@@ -58,10 +60,12 @@ struct CheckCommand: ParsableCommand {
     }
     let warnings = findings.count { $0.severity == .warning }
     let notes = findings.count - warnings
+    let checked = "\(count) tensor\(count == 1 ? "" : "s") checked: "
     try Output.write(
       findings.isEmpty
-        ? "nothing was found"
-        : "\(warnings) warning\(warnings == 1 ? "" : "s"), \(notes) note\(notes == 1 ? "" : "s")")
+        ? "\(checked)nothing was found"
+        : "\(checked)\(warnings) warning\(warnings == 1 ? "" : "s"), \(notes) note\(notes == 1 ? "" : "s")"
+    )
   }
 
   private func printJSON(_ findings: [Finding]) throws {

@@ -36,11 +36,16 @@ struct InspectCommand: ParsableCommand {
   }
 
   func run() throws {
-    // Files are told apart by their names where one has several tensors of one name, as two runs have.
-    let readers = try files.flatMap { path in
-      try CheckpointSet(paths: [path]).files
+    var readers: [CheckpointReader] = []
+    var failures: [any Error] = []
+    for path in files {
+      do { readers += try CheckpointSet(paths: [path]).files } catch { failures.append(error) }
     }
-    json ? try printJSON(readers) : try printTable(readers)
+    if !readers.isEmpty { json ? try printJSON(readers) : try printTable(readers) }
+    // What could be read has been shown.
+    guard let last = failures.popLast() else { return }
+    for failure in failures { Terminal.note("error: \(Main.line(for: failure))") }
+    throw last
   }
 
   private func printTable(_ readers: [CheckpointReader]) throws {

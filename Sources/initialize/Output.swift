@@ -17,6 +17,11 @@ enum Output {
         Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EPIPE {
+        // Nobody reads any more, as after head: no mistake, and the end that every program has then.
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
+      }
       if count < 0 {
         let reason = String(cString: strerror(errno))
         throw CommandError("cannot write to standard output: \(reason)")

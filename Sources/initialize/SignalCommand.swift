@@ -100,6 +100,9 @@ struct SignalCommand: ParsableCommand {
   }
 
   private func printTable(_ traces: [(name: String, trace: SignalTrace)]) throws {
+    try Output.write(
+      "mean squares over units and inputs, of gradients for random ones of 1 at the end; flat: where the function has slope 0"
+    )
     for (name, trace) in traces {
       try Output.write(Output.styled(name, .bold))
       try Output.write("  layer  before activation     after it     gradient    flat")
@@ -109,6 +112,9 @@ struct SignalCommand: ParsableCommand {
           String(
             format: "  %5d  %17.4g %12.4g %12.4g  %5.1f%%", number, layer.preActivation,
             layer.activation, layer.gradient, layer.flatShare * 100))
+      }
+      if let lost = trace.layers.firstIndex(where: { !$0.activation.isFinite }) {
+        try Output.write("  signals grow beyond all numbers in layer \(lost + 1)")
       }
       let values = trace.singularValues
       if let most = values.first, let least = values.last {

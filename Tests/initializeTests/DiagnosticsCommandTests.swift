@@ -36,7 +36,9 @@ struct DiagnosticsCommandTests {
     try CommandLineTool.inFolder { folder in
       let good = try CommandLineTool.run(
         "check", Vectors.repository.appending(path: "Examples/resnet50.json").path)
-      #expect(good.status == 0 && good.text == "nothing was found\n" && good.errors == "")
+      #expect(
+        good.status == 0 && good.text == "320 tensors checked: nothing was found\n"
+          && good.errors == "")
       let path = "\(folder)/bad.json"
       try Data(
         #"{"a": {"shape": [4, 4], "initializer": {"class_name": "trunc_normal_", "config": {"std": 0.01, "seed": 3}}}, "b": {"shape": [4, 4], "initializer": {"class_name": "trunc_normal_", "config": {"std": 0.01, "seed": 3}}}}"#
@@ -45,7 +47,7 @@ struct DiagnosticsCommandTests {
       let bad = try CommandLineTool.run("check", path)
       #expect(bad.status == 1 && bad.errors == "")
       #expect(bad.text.contains("warning: 2 weights are equal") && bad.text.contains("a, b"))
-      #expect(bad.text.hasSuffix("2 warnings, 0 notes\n"))
+      #expect(bad.text.hasSuffix("2 tensors checked: 2 warnings, 0 notes\n"))
       let json = try CommandLineTool.run("check", path, "--json")
       let root = try #require(
         try JSONSerialization.jsonObject(with: json.output) as? [String: Any])

@@ -16,6 +16,8 @@ public struct Finding: Sendable, Hashable {
     case fusedGates = "fused_gates"
     /// Units that start equal, and stay so.
     case equalUnits = "equal_units"
+    /// Sums that are much larger or smaller than what they are made of.
+    case signalSize = "signal_size"
     /// Values too large for the scalar type.
     case overflow
     /// Values so small that the scalar type has only zero for them.

@@ -23,7 +23,7 @@ extension ModelCheck {
       case let name where name.hasSuffix("Transpose"):
         (.transposedFans, .warning, "the fans of a transposed convolution are exchanged")
       case let name where name.hasPrefix("DepthwiseConv") || name.hasPrefix("SeparableConv"):
-        (.depthwiseFans, .warning, "the fans of a depthwise convolution count all channels")
+        (.depthwiseFans, .note, "the fans of a depthwise convolution count all channels")
       default: (.groupedFans, .note, "the fans of a grouped convolution count all groups")
       }
     let kindOfKernel =
@@ -34,10 +34,32 @@ extension ModelCheck {
         kind: kind, severity: severity, tensors: [use.tensor.name],
         summary:
           "\(words): σ is \(String(format: "%.3g", ratio)) times what \(scaling.mode.rawValue) stands for",
-        reason:
-          "Keras reads every kernel as (…, in, out); here that is not what an output sums over, so signals change their size.",
+        reason: kind == .groupedFans
+          ? "The fan-out is read as if each input reached all outputs, and gradients change their size."
+          : "Keras reads every kernel as (…, in, out); here that is not what an output sums over, so signals change their size, unless a normalization follows.",
         remedy:
           "Multiply the scale by \(String(format: "%.4g", 1 / (ratio * ratio))), or in a recipe give the fans {\"convolution\": \"\(kindOfKernel)\"\(groups)}."
+      )
+    ]
+  }
+
+  /// Weights that make sums of quite another size than what they sum over.
+  static func signalSize(_ use: WeightUse) -> [Finding] {
+    guard let fans = use.trueFans, let law = use.law, fans.fanIn > 0,
+      law.variance > 0 || law.mean != 0
+    else { return [] }
+    let gain = (fans.fanIn * (law.variance + law.mean * law.mean)).squareRoot()
+    guard gain < 0.1 || gain > 10 else { return [] }
+    let isSure = gain < 0.01 || gain > 100
+    return [
+      Finding(
+        kind: .signalSize, severity: isSure ? .warning : .note, tensors: [use.tensor.name],
+        summary:
+          "sums are \(String(format: "%.2g", gain)) times as large as what they are made of",
+        reason:
+          "Signals of this layer \(gain < 1 ? "vanish" : "saturate or overflow") unless a normalization follows; the factor is √(fan-in · variance), and near 1 to 2 in most networks.",
+        remedy:
+          "A standard deviation near \(String(format: "%.2g", 1 / fans.fanIn.squareRoot())), as glorot_uniform and he_normal choose it."
       )
     ]
   }
@@ -96,8 +118,8 @@ extension ModelCheck {
         Finding(
           kind: .flushToZero, severity: .warning, tensors: [use.tensor.name],
           summary:
-            "\(String(format: "%.2g", lost * 100))% of the values become 0 in float16, whose least is 6e-8",
-          reason: "Weights that are meant to be small are none, and the others have few digits.",
+            "\(String(format: "%.0f", lost * 100))% of the values become 0 in float16, whose least is 6e-8",
+          reason: "Small weights become zero, and the others have few digits.",
           remedy: "A larger scale, or --dtype bfloat16 or float32."))
     }
     return findings

@@ -38,7 +38,7 @@ extension ModelCheck {
           reason:
             "What starts equal learns less: equal query, key and value attend to themselves, both directions of a recurrent layer see the same.",
           remedy:
-            "Give each layer a seed of its own, or none and the command a --seed, which makes every path different."
+            "Give each layer a seed of its own, or none at all: initialize model --seed then makes every path different."
         ))
     }
     if order.count > 1 {
@@ -49,7 +49,7 @@ extension ModelCheck {
           reason:
             "Their elements at one position differ by a factor only, so that layers are correlated.",
           remedy:
-            "Give each layer a seed of its own, or none and the command a --seed, which makes every path different."
+            "Give each layer a seed of its own, or none at all: initialize model --seed then makes every path different."
         ))
     }
     return findings
@@ -57,7 +57,9 @@ extension ModelCheck {
 
   /// Kernels whose units cannot be told apart.
   static func equalUnits(_ uses: [WeightUse]) -> [Finding] {
-    let kernels = uses.filter { $0.isKernel && !$0.tensor.name.contains("lora_") }
+    let kernels = uses.filter {
+      ($0.isKernel || $0.isNamedKernel) && !$0.tensor.name.contains("lora_")
+    }
     func constant(_ use: WeightUse) -> Double? {
       guard let law = use.law, case .constant(let value) = law.law.kind else { return nil }
       return value

@@ -21,6 +21,7 @@ public struct ModelCheck: Sendable {
     for use in uses {
       found += Self.fans(use)
       found += Self.gates(use)
+      found += Self.signalSize(use)
       found += Self.range(use)
       found += Self.truncation(use)
     }

@@ -40,6 +40,13 @@ struct WeightUse {
     return tensor.shape.count >= 2 && origin.name.hasSuffix("kernel")
   }
 
+  /// Whether a tensor of an unknown layer is called what matrices are called.
+  var isNamedKernel: Bool {
+    let name = tensor.name
+    return origin == nil && tensor.shape.count >= 2
+      && (name.hasSuffix("kernel") || name.hasSuffix("weight"))
+  }
+
   /// What the layer really sums over; `nil` if it is not known.
   var trueFans: Fans? {
     guard let origin, isKernel else { return nil }

@@ -54,7 +54,7 @@ public struct ModelReport {
     page.add(Self.section(findings))
     page.add("<h2 id=\"weights\">Weights</h2>")
     page.add(
-      "<p class=\"muted\">Bars are drawn values, the line is the density that they are drawn from. The picture is a corner of the tensor, read as a matrix whose columns are its last axis: blue below zero, red above. The gain is the factor √(fan-in · variance) by which a layer's sums are larger than its inputs; behind the arrow is what is left of it after the activation function, for normal inputs: 1 keeps signals as they are.</p>"
+      "<p class=\"muted\">Bars are drawn values, the line is the density that they are drawn from. The picture is a corner of the tensor, read as a matrix whose columns are its last axis: blue below zero, red above. The gain is the factor √(fan-in · variance) by which a layer's sums are larger than its inputs; behind the arrow is the size of what the activation function makes of such sums, for normal inputs of size 1: 1 keeps signals as they are. Where it is not known what a layer sums over, there is no gain.</p>"
     )
     page.add("<div class=\"cards\">\(cards.joined(separator: "\n"))</div>")
     if !rows.isEmpty {
@@ -122,9 +122,10 @@ public struct ModelReport {
     guard let fans = use.trueFans, let law = use.law else { return nil }
     let gain = (fans.fanIn * (law.variance + law.mean * law.mean)).squareRoot()
     guard let name = use.origin?.activation, let function = Nonlinearity.named[name],
-      name != "linear", let needed = try? Initializers.gain(for: function)
+      name != "linear"
     else { return "gain \(number(gain))" }
-    return "gain \(number(gain)) → \(number(gain / needed)) after \(name)"
+    return
+      "gain \(number(gain)) → \(number(function.rootMeanSquare(ofDeviation: gain))) after \(name)"
   }
 
   /// A configuration in few words.

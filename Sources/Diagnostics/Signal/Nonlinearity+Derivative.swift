@@ -6,6 +6,8 @@ extension Nonlinearity {
 
   /// The function and its derivative at a place.
   func valueAndSlope(_ x: Double) -> (value: Double, slope: Double) {
+    // What is no number stays none, where comparisons would make a zero of it.
+    if x.isNaN { return (x, x) }
     switch self {
     case .linear: return (x, 1)
     case .relu: return x > 0 ? (x, 1) : (0, 0)
@@ -46,6 +48,17 @@ extension Nonlinearity {
       return (Foundation.erf(x), 2 / Double.pi.squareRoot() * Foundation.exp(-x * x))
     case .hardTanh: return abs(x) < 1 ? (x, 1) : (x < 0 ? -1 : 1, 0)
     }
+  }
+
+  /// The root mean square of the function's values for normal numbers of a deviation, by the trapezoidal rule.
+  func rootMeanSquare(ofDeviation deviation: Double) -> Double {
+    let count = 2000
+    let sum = (0...count).reduce(0.0) { sum, index in
+      let z = Double(index) / Double(count) * 20 - 10
+      let value = valueAndSlope(deviation * z).value
+      return sum + value * value * Foundation.exp(-z * z / 2)
+    }
+    return (sum * 20 / Double(count) / (2 * Double.pi).squareRoot()).squareRoot()
   }
 
   private static func sigmoid(_ x: Double) -> Double { 1 / (1 + Foundation.exp(-x)) }

@@ -31,11 +31,7 @@ public struct SignalPicture: Sendable {
       charts.append(
         LineChart(
           title: "Singular values of the derivative, first to last layer", xName: "rank",
-          // What is below the precision of the largest is not known.
-          series: series { trace in
-            let least = (trace.singularValues.first ?? 0) * 1e-15
-            return trace.singularValues.map { $0 < least ? .nan : $0 }
-          }))
+          series: series(\.singularValues)))
     }
     return charts
   }

@@ -151,6 +151,9 @@ public struct SignalSimulation: Sendable {
     for column in 0..<width {
       for row in 0..<width { columns.append(jacobian[row, column]) }
     }
-    return SingularValues.values(ofColumns: columns, size: width, threads: threads)
+    let values = SingularValues.values(ofColumns: columns, size: width, threads: threads)
+    // The derivative itself is known to some 16 digits of its largest elements; less is rounding.
+    let least = (values.first ?? 0) * 1e-15
+    return values.map { $0 < least ? 0 : $0 }
   }
 }

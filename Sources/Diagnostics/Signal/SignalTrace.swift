@@ -18,7 +18,7 @@ public struct SignalTrace: Sendable, Hashable {
   public let inputGradient: Double
   /// The singular values of the derivative of the last layer by the inputs, at one of the inputs, the largest first.
   ///
-  /// Those below 10⁻¹⁵ of the largest are rounding errors. Empty if they were not asked for.
+  /// Those below 10⁻¹⁵ of the largest are rounding errors, and told as 0. Empty if they were not asked for; not numbers if signals grew beyond all.
   public let singularValues: [Double]
 
   /// The mean of the singular values' squares: how much a small change of the input grows, over all directions.

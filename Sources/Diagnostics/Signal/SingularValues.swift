@@ -12,8 +12,9 @@ enum SingularValues {
   static func values(ofColumns matrix: [Double], size: Int, threads: Int?) -> [Double] {
     var columns = matrix
     // A scale near 1 keeps squares of small numbers from vanishing.
+    guard columns.allSatisfy(\.isFinite) else { return Array(repeating: .nan, count: size) }
     let largest = columns.reduce(0) { max($0, abs($1)) }
-    guard largest > 0, largest.isFinite else { return Array(repeating: largest, count: size) }
+    guard largest > 0 else { return Array(repeating: 0, count: size) }
     for index in columns.indices { columns[index] /= largest }
     let players = size + size % 2
     var order = Array(0..<players)

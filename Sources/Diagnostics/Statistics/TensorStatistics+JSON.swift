@@ -8,7 +8,10 @@ extension TensorStatistics {
   /// - Parameter bins: The number of bins, 1 or more.
   /// - Returns: The keys and values.
   public func json(bins: Int) -> [String: JSONValue] {
-    func number(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+    // JSON has no infinite numbers.
+    func number(_ value: Double?) -> JSONValue {
+      value.flatMap { $0.isFinite ? JSONValue.number($0) : nil } ?? .null
+    }
     let hasValues = minimum != nil
     let histogram = self.bins(bins)
     return [

@@ -1,7 +1,7 @@
 /// How often values of each size occur, whatever their range: one pass over the values and a fixed amount of memory.
 ///
-/// Values are counted by sign, exponent and the first five bits of the fraction of their `Float`: 16,384 bins, each at most 1/32 wide relative to its
-/// values. Values beyond a `Float`'s range count in the outermost bins.
+/// Values are counted by sign, exponent and the first seven bits of the fraction of their `Float`: 65,536 bins, each at most 1/128 wide relative to its
+/// values, so that counts of other bins are estimates to about that. Values beyond a `Float`'s range count in the outermost bins.
 public struct ValueHistogram: Sendable, Hashable {
   /// A range of values and how many of them there are.
   public struct Bin: Sendable, Hashable {
@@ -13,8 +13,8 @@ public struct ValueHistogram: Sendable, Hashable {
     public let count: Double
   }
 
-  private static let shift: UInt32 = 18
-  private var counts = [Int](repeating: 0, count: 1 << 14)
+  private static let shift: UInt32 = 16
+  private var counts = [Int](repeating: 0, count: 1 << 16)
 
   /// Creates an empty histogram.
   public init() {}
