@@ -34,16 +34,15 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let findings: [Finding]
-    let count: Int
     do {
       let file = try options.file(model)
       let plan = try options.plan(of: file, seed: 0, backend: backend)
-      count = plan.tensors.count
+      let count = plan.tensors.count
       findings = ModelCheck(plan, of: file.parameters).findings
+      if json { try printJSON(findings) } else { try printText(findings, count) }
     } catch {
       throw CommandError(Main.line(for: error), status: 2)
     }
-    if json { try printJSON(findings) } else { try printText(findings, count) }
     if findings.contains(where: { $0.severity == .warning }) { throw ExitCode(1) }
   }
 
@@ -52,7 +51,7 @@ struct CheckCommand: ParsableCommand {
       let isWarning = finding.severity == .warning
       let title = "\(finding.severity.rawValue): \(finding.summary)"
       try Output.write(Output.styled(title, isWarning ? .red : .bold))
-      let names = finding.tensors.prefix(4).joined(separator: ", ")
+      let names = Output.plain(finding.tensors.prefix(4).joined(separator: ", "))
       let rest = finding.tensors.count - 4
       try Output.write("  where:   \(names)\(rest > 0 ? " and \(rest) more" : "")")
       try Output.write("  why:     \(finding.reason)")

@@ -38,12 +38,13 @@ struct ReportCommand: ParsableCommand {
     let seed = common.chosenSeed()
     let plan = try options.plan(of: file, seed: seed, backend: common.backend)
     try plan.check()
-    let bar = ProgressBar(total: plan.tensors.count, isQuiet: common.quiet)
+    let bar = ProgressBar(total: plan.byteCount, isQuiet: common.quiet)
     defer { bar.finish() }
     let name = model.split(separator: "/").last.map(String.init) ?? model
     let report = try ModelReport(
       of: name, plan, parameters: file.parameters, backend: common.backend,
-      threads: common.threads, progress: { bar.update($0) })
+      threads: common.threads,
+      progress: { bar.update(plan.byteCount * $0 / max(1, plan.tensors.count)) })
     try Output.write(report.html, to: output)
     bar.finish()
     if common.seed == nil { Terminal.note("seed \(seed.integer)") }

@@ -100,7 +100,7 @@ struct StatisticsTable {
   /// A text with its middle left out: names of one model often begin alike, and end in what they are.
   private static func shortened(_ text: String, _ width: Int) -> String {
     // Letters that end lines or move the cursor have no place in a table.
-    let text = String(text.map { $0.isNewline || ($0.asciiValue ?? 32) < 32 ? "?" : $0 })
+    let text = Output.plain(text)
     guard text.count > width else { return text }
     let end = (width - 1) * 2 / 3
     return "\(text.prefix(width - 1 - end))…\(text.suffix(end))"

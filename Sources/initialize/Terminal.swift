@@ -15,7 +15,7 @@ enum Terminal {
 
   /// Writes a line to standard error.
   static func note(_ line: String) {
-    write(line + "\n")
+    write(Output.plain(line) + "\n")
   }
 
   /// Writes to standard error; where nobody can read, nobody needs to be told.

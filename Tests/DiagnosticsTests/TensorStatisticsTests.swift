@@ -108,3 +108,22 @@ struct TensorStatisticsTests {
     }
   }
 }
+
+extension TensorStatisticsTests {
+  /// Law: equal values have their own mean and no spread, and every value is in a bin, whatever its size.
+  @Test(arguments: [
+    [0.1, 0.1, 0.1], [0.99999999999, 0.99999999999], [1e300, 2e300], [1e-300, 4e-300],
+    [1e-41, 1e-40],
+    [0, 1e299, 1e300], [-1e200, 3e199, 1e200],
+  ])
+  func extremes(values: [Double]) {
+    var statistics = TensorStatistics()
+    statistics.add(values)
+    let total = statistics.bins(7).reduce(0) { $0 + $1.count }
+    #expect(abs(total - Double(values.count)) < 1e-9)
+    if Set(values).count == 1 {
+      #expect(statistics.mean == values[0] && statistics.standardDeviation == 0)
+      #expect(statistics.kurtosis == nil)
+    }
+  }
+}

@@ -9,26 +9,28 @@ extension ModelCheck {
     guard let scaling = use.scaling, let fans = use.trueFans, use.gateCount == 1,
       let law = use.law, law.variance > 0
     else { return [] }
-    let fan: Double =
-      switch scaling.mode {
-      case .fanIn: fans.fanIn
-      case .fanOut: fans.fanOut
-      case .fanAverage: (fans.fanIn + fans.fanOut) / 2
-      case .fanGeometricAverage: (fans.fanIn * fans.fanOut).squareRoot()
-      }
+    let fan = fan(scaling.mode, fans)
     let ratio = (law.variance / (scaling.scale / max(1, fan))).squareRoot()
     guard abs(ratio - 1) > 0.05 else { return [] }
     let (kind, severity, words): (Finding.Kind, Finding.Severity, String) =
       switch use.layerClass {
       case let name where name.hasSuffix("Transpose"):
-        (.transposedFans, .warning, "the fans of a transposed convolution are exchanged")
+        (
+          .transposedFans,
+          scaling.mode == .fanIn || scaling.mode == .fanOut ? .warning : .note,
+          "the fans of a transposed convolution are exchanged"
+        )
       case let name where name.hasPrefix("DepthwiseConv") || name.hasPrefix("SeparableConv"):
         (.depthwiseFans, .note, "the fans of a depthwise convolution count all channels")
       default: (.groupedFans, .note, "the fans of a grouped convolution count all groups")
       }
     let kindOfKernel =
       kind == .transposedFans ? "transposed" : kind == .depthwiseFans ? "depthwise" : "ordinary"
-    let groups = kind == .groupedFans ? ", \"groups\": \(use.origin?.groups ?? 1)" : ""
+    let stride = use.origin?.strides.first ?? 1
+    let groups =
+      kind == .groupedFans
+      ? ", \"groups\": \(use.origin?.groups ?? 1)"
+      : kind == .transposedFans && stride > 1 ? ", \"stride\": \(stride)" : ""
     return [
       Finding(
         kind: kind, severity: severity, tensors: [use.tensor.name],
@@ -41,6 +43,15 @@ extension ModelCheck {
           "Multiply the scale by \(String(format: "%.4g", 1 / (ratio * ratio))), or in a recipe give the fans {\"convolution\": \"\(kindOfKernel)\"\(groups)}."
       )
     ]
+  }
+
+  private static func fan(_ mode: VarianceScaling.Mode, _ fans: Fans) -> Double {
+    switch mode {
+    case .fanIn: fans.fanIn
+    case .fanOut: fans.fanOut
+    case .fanAverage: (fans.fanIn + fans.fanOut) / 2
+    case .fanGeometricAverage: (fans.fanIn * fans.fanOut).squareRoot()
+    }
   }
 
   /// Weights that make sums of quite another size than what they sum over.
@@ -67,7 +78,11 @@ extension ModelCheck {
   /// Matrices of several gates that are initialized as one.
   static func gates(_ use: WeightUse) -> [Finding] {
     guard use.gateCount > 1 else { return [] }
+    let columns = use.tensor.shape.last ?? 1
+    let rows = use.tensor.shape.dropLast().reduce(1, *)
+    // The columns of a tall matrix are orthonormal, and so are those of each gate.
     if use.tensor.initializer is Orthogonal {
+      if rows >= columns { return [] }
       return [
         Finding(
           kind: .fusedGates, severity: .note, tensors: [use.tensor.name],
@@ -82,7 +97,7 @@ extension ModelCheck {
     guard let scaling = use.scaling, scaling.mode != .fanIn, let fans = use.trueFans,
       let law = use.law, law.variance > 0
     else { return [] }
-    let fan = scaling.mode == .fanOut ? fans.fanOut : (fans.fanIn + fans.fanOut) / 2
+    let fan = fan(scaling.mode, fans)
     let ratio = (law.variance / (scaling.scale / max(1, fan))).squareRoot()
     guard abs(ratio - 1) > 0.05 else { return [] }
     return [

@@ -58,7 +58,8 @@ extension ModelCheck {
   /// Kernels whose units cannot be told apart.
   static func equalUnits(_ uses: [WeightUse]) -> [Finding] {
     let kernels = uses.filter {
-      ($0.isKernel || $0.isNamedKernel) && !$0.tensor.name.contains("lora_")
+      ($0.isKernel || $0.isNamedKernel) && $0.origin?.name.contains("lora_") != true
+        && $0.tensor.shape.last != 1 && !$0.layerClass.hasPrefix("Depthwise")
     }
     func constant(_ use: WeightUse) -> Double? {
       guard let law = use.law, case .constant(let value) = law.law.kind else { return nil }
@@ -67,14 +68,14 @@ extension ModelCheck {
     return kernels.enumerated().compactMap { index, use in
       guard let value = constant(use) else { return nil }
       let next = index + 1 < kernels.count ? constant(kernels[index + 1]) : nil
-      let isLost = value != 0 || next == 0
+      let isLost = value != 0
       return Finding(
         kind: .equalUnits, severity: isLost ? .warning : .note, tensors: [use.tensor.name],
         summary: value == 0 ? "all weights are zero" : "all weights are the same number",
         reason: value != 0
           ? "All units of the layer compute the same and get the same gradient: they stay one unit."
           : next == 0
-            ? "The next kernel is zero, too: no gradient reaches either, and nothing is ever learned."
+            ? "The next kernel is zero, too: if it follows this one, no gradient reaches either, and nothing is ever learned."
             : "As the end of a residual branch, or before an output, this is common; anywhere else the layers before it get no gradient at first.",
         remedy:
           "Draw at least one of two neighbouring kernels at random, such as with glorot_uniform or he_normal."

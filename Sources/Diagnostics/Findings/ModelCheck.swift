@@ -35,7 +35,8 @@ public struct ModelCheck: Sendable {
     var order: [Finding] = []
     var places: [String: Int] = [:]
     for finding in findings {
-      let key = "\(finding.kind) \(finding.severity) \(finding.summary) \(finding.remedy)"
+      let key =
+        "\(finding.kind) \(finding.severity) \(finding.summary) \(finding.reason) \(finding.remedy)"
       if finding.kind != .identicalWeights, finding.kind != .sameRandomNumbers,
         let place = places[key]
       {

@@ -53,7 +53,9 @@ struct WeightUse {
     let rule: Fans.Rule
     switch layerClass {
     case let name where name.hasPrefix("Conv") && name.hasSuffix("Transpose"):
-      rule = .convolution(.transposed)
+      // Strides that differ by axis have no rule.
+      let stride = Set(origin.strides).count == 1 ? origin.strides[0] : 1
+      rule = .convolution(.transposed, stride: max(1, stride))
     case let name where name.hasPrefix("DepthwiseConv") || origin.name == "depthwise_kernel":
       rule = .convolution(.depthwise)
     case let name where name.hasPrefix("Conv") || name.hasPrefix("SeparableConv"):

@@ -4,7 +4,7 @@ import Initializers
 /// The distribution that a tensor's values are drawn from, where it is one for all of them.
 struct TheoreticalLaw {
   /// The law.
-  let law: Law
+  private(set) var law: Law
 
   /// The law of an initializer for a shape; `nil` where elements have laws of their own.
   init?(_ initializer: any Initializer, shape: [Int], backend: Backend) {
@@ -21,6 +21,12 @@ struct TheoreticalLaw {
         ?? (initializer as? any VarianceScalingForm)?.varianceScaling
       guard let law = try? scaling?.law(for: shape, backend: backend) else { return nil }
       self.law = law
+    }
+    // Distributions without a width are constants.
+    switch law.kind {
+    case .uniform(let low, let high) where low == high: law = .constant(low)
+    case .normal(let mean, let deviation, _) where deviation == 0: law = .constant(mean)
+    default: break
     }
   }
 

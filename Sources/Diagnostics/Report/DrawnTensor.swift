@@ -15,7 +15,8 @@ struct DrawnTensor {
     let tensor = use.tensor
     let extents = tensor.slice?.map(\.count) ?? tensor.shape
     let count = try ElementLayout.elementCount(of: extents)
-    let made = min(count, limit)
+    // What depends on all elements would have to be made whole.
+    let made = count > limit && !tensor.initializer.isElementwise ? 0 : min(count, limit)
     guard let type = tensor.scalarType.scalar else {
       throw InitializationError(
         .unsupportedScalarType, "\(tensor.scalarType.rawValue) is not there on this platform")

@@ -35,7 +35,12 @@ public struct ModelReport {
       let facts = [tensor.name, Self.shape(tensor), tensor.scalarType.rawValue]
       if drawn.statistics.minimum == drawn.statistics.maximum {
         let value = drawn.statistics.minimum
-        constants.append(facts + [value.map { String(format: "%g", $0) } ?? "none"])
+        let isMade = drawn.statistics.count > 0 || tensor.shape.contains(0)
+        constants.append(
+          facts + [
+            value.map { String(format: "%g", $0) }
+              ?? (isMade ? "none" : "too large to make for a picture")
+          ])
       } else if cards.count < Self.cardLimit {
         cards.append(Self.card(drawn))
       } else {
@@ -106,11 +111,16 @@ public struct ModelReport {
       """
   }
 
+  private static func theory(_ use: WeightUse) -> String {
+    guard let deviation = use.law?.variance.squareRoot(), deviation.isFinite else { return "" }
+    return " (in theory \(number(deviation)))"
+  }
+
   /// What the numbers of a tensor say.
   private static func facts(_ tensor: DrawnTensor) -> [String] {
     var facts = [
       "σ \(number(tensor.statistics.standardDeviation))"
-        + (tensor.use.law.map { " (in theory \(number($0.variance.squareRoot())))" } ?? "")
+        + theory(tensor.use)
     ]
     if let gain = gain(tensor.use) { facts.append(gain) }
     if tensor.isPart { facts.append("of the first \(grouped(tensor.statistics.count)) values") }

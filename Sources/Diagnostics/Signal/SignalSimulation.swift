@@ -83,7 +83,11 @@ public struct SignalSimulation: Sendable {
   public func run(
     findsSingularValues: Bool = true, threads: Int? = nil
   ) throws(InitializationError) -> SignalTrace {
-    try requireMemory(for: (depth + 4) * width * inputs, MemoryLayout<Double>.stride)
+    // Matrices have multiples of 64 columns.
+    let padded = { (count: Int) in (count + 63) / 64 * 64 }
+    try requireMemory(
+      for: (depth + 4) * width * padded(inputs) + 6 * width * padded(width),
+      MemoryLayout<Double>.stride)
     var signal = try normal("inputs", inputVariance.squareRoot())
     var jacobian = PanelMatrix(rows: findsSingularValues ? width : 0, columns: width)
     if findsSingularValues { for index in 0..<width { jacobian[index, index] = 1 } }

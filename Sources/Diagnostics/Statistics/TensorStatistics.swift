@@ -18,9 +18,14 @@ public struct TensorStatistics: Sendable, Hashable {
   /// The largest finite value; `nil` if there is none.
   public private(set) var maximum: Double?
   /// The mean of the finite values; 0 if there is none.
-  public private(set) var mean = 0.0
+  public var mean: Double {
+    // Sums of equal values are rounded, the values are not.
+    if let minimum, minimum == maximum { return minimum }
+    return average
+  }
   /// The histogram of the finite values.
   public private(set) var histogram = ValueHistogram()
+  private var average = 0.0
   private var finiteCount = 0
   private var squares = 0.0
   private var cubes = 0.0
@@ -31,17 +36,18 @@ public struct TensorStatistics: Sendable, Hashable {
 
   /// The standard deviation of the finite values: the square root of their mean squared distance from the mean.
   public var standardDeviation: Double {
-    finiteCount > 0 ? (squares / Double(finiteCount)).squareRoot() : 0
+    finiteCount > 0 && minimum != maximum ? (squares / Double(finiteCount)).squareRoot() : 0
   }
 
   /// The fourth moment over the squared variance: 3 for normal, 1.8 for uniform values; `nil` if all are the same.
   public var kurtosis: Double? {
-    squares > 0 ? Double(finiteCount) * fourths / (squares * squares) : nil
+    squares > 0 && minimum != maximum ? Double(finiteCount) * fourths / (squares * squares) : nil
   }
 
   /// The third moment over the variance's power of 3/2; `nil` if all values are the same.
   public var skewness: Double? {
-    squares > 0 ? Double(finiteCount).squareRoot() * cubes / (squares * squares.squareRoot()) : nil
+    squares > 0 && minimum != maximum
+      ? Double(finiteCount).squareRoot() * cubes / (squares * squares.squareRoot()) : nil
   }
 
   /// The mean of the squares of the finite values.
@@ -55,7 +61,7 @@ public struct TensorStatistics: Sendable, Hashable {
   /// - Returns: The bins; none if there is no finite value.
   public func bins(_ count: Int) -> [ValueHistogram.Bin] {
     guard let minimum, let maximum else { return [] }
-    return histogram.bins(count, over: minimum...maximum)
+    return histogram.bins(count, over: minimum...maximum, takesAll: true)
   }
 
   /// Adds values.
@@ -87,9 +93,9 @@ public struct TensorStatistics: Sendable, Hashable {
       join(part)
       return
     }
-    part.mean = sum / Double(part.finiteCount)
+    part.average = sum / Double(part.finiteCount)
     for index in values.indices where values[index].isFinite {
-      let distance = values[index] - part.mean
+      let distance = values[index] - part.average
       let square = distance * distance
       part.squares += square
       part.cubes += square * distance
@@ -116,7 +122,7 @@ public struct TensorStatistics: Sendable, Hashable {
     maximum = [maximum, other.maximum].compactMap(\.self).max()
     let (a, b) = (Double(finiteCount), Double(other.finiteCount))
     let n = a + b
-    let distance = other.mean - mean
+    let distance = other.average - average
     let step = distance / n
     fourths +=
       other.fourths + distance * step * step * step * a * b * (a * a - a * b + b * b)
@@ -126,7 +132,7 @@ public struct TensorStatistics: Sendable, Hashable {
       other.cubes + distance * step * step * a * b * (a - b)
       + 3 * step * (a * other.squares - b * squares)
     squares += other.squares + distance * step * a * b
-    mean += step * b
+    average = finiteCount == 0 ? other.average : average + step * b
     finiteCount += other.finiteCount
   }
 }

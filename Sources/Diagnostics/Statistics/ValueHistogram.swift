@@ -41,6 +41,11 @@ public struct ValueHistogram: Sendable, Hashable {
   ///   - range: The values that the bins cover. Values outside do not count; those of a finer bin are taken to be spread evenly over it.
   /// - Returns: The bins, in order.
   public func bins(_ count: Int, over range: ClosedRange<Double>) -> [Bin] {
+    bins(count, over: range, takesAll: false)
+  }
+
+  /// The counts in bins of equal width, with values that rounding has moved out of the range at its ends.
+  func bins(_ count: Int, over range: ClosedRange<Double>, takesAll: Bool) -> [Bin] {
     precondition(count > 0, "\(count) bins are not allowed; give 1 or more")
     let width = (range.upperBound - range.lowerBound) / Double(count)
     var totals = [Double](repeating: 0, count: count)
@@ -50,8 +55,12 @@ public struct ValueHistogram: Sendable, Hashable {
     }
     for (index, number) in counts.enumerated() where number > 0 {
       let (low, high) = Self.ends(of: index)
-      let (first, last) = (max(low, range.lowerBound), min(high, range.upperBound))
-      guard first <= last else { continue }
+      var (first, last) = (max(low, range.lowerBound), min(high, range.upperBound))
+      if first > last {
+        guard takesAll else { continue }
+        first = low > range.upperBound ? range.upperBound : range.lowerBound
+        last = first
+      }
       // Zero is a value of its own, and so is what a range of no width holds.
       if low == high || !(width > 0) || first == last {
         totals[place(first)] += Double(number)
