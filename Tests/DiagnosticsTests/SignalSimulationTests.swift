@@ -18,12 +18,13 @@ struct SignalSimulationTests {
 
   /// Law: the variance 2 / n keeps the second moment before ReLU at 2, variance 1 / n halves it at each layer in He's paper of 2015, and ReLU is flat in half of all places.
   @Test func reluKeepsOrHalves() throws {
-    var (he, xavier): ([Double], [Double]) = ([], [])
+    var (he, xavier, gradients): ([Double], [Double], [Double]) = ([], [], [])
     for seed in 0..<6 {
       let kept = try run(
         HeNormal(), depth: 12, width: 128, .relu, seed: Seed(UInt64(seed)))
       he.append(log(kept.layers[11].preActivation))
       #expect(abs(kept.layers[4].flatShare - 0.5) < 0.1)
+      gradients.append(log(kept.inputGradient))
       let halved = try run(
         VarianceScaling(distribution: .untruncatedNormal), depth: 12, width: 128, .relu,
         seed: Seed(UInt64(seed)))
@@ -33,6 +34,8 @@ struct SignalSimulationTests {
     let spread = (12 * 5.0 / 128 / 6).squareRoot()
     let mean = { (values: [Double]) in values.reduce(0, +) / Double(values.count) }
     #expect(abs(mean(he) + 0.23 - log(2)) < 4 * spread)
+    // Half of the units pass gradients on, doubled by the variance: without that they would grow 2¹² times.
+    #expect(abs(mean(gradients) + 0.23) < 4 * spread)
     #expect(abs(mean(xavier) + 0.23 - log(0x1p-11)) < 4 * spread)
   }
 
