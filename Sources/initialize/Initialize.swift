@@ -54,8 +54,10 @@ enum Main {
       case let error as CommandError: error.description
       default: Initialize.message(for: error)
       }
-    return text.split(whereSeparator: \.isNewline)
+    let line = text.split(whereSeparator: \.isNewline)
       .map { $0.trimmingCharacters(in: .whitespaces) }
       .joined(separator: " ")
+    // A name of a page's length has what to do about it at the end.
+    return line.count <= 1000 ? line : "\(line.prefix(500)) … \(line.suffix(400))"
   }
 }

@@ -42,8 +42,26 @@ enum CommandLineTool {
     return process
   }
 
-  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+  /// Runs the command.
+  ///
+  /// - Parameters:
+  ///   - arguments: Its arguments.
+  ///   - environment: Variables to set.
+  ///   - limits: What the shell's `ulimit` is to be told before, each limit in a call of its own.
+  /// - Returns: How it ended, and what it wrote.
+  /// - Throws: An error if it cannot be started.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], limits: String? = nil
+  ) throws -> Result {
     let process = process(arguments)
+    if let limits {
+      let words = limits.split(separator: " ")
+      let calls = stride(from: 0, to: words.count, by: 2).map {
+        "ulimit \(words[$0]) \(words[$0 + 1]); "
+      }
+      process.executableURL = URL(filePath: "/bin/bash")
+      process.arguments = ["-c", calls.joined() + "exec \"$0\" \"$@\"", path.path] + arguments
+    }
     process.environment?.merge(environment) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output

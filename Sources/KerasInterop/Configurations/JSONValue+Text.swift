@@ -13,8 +13,7 @@ extension JSONValue {
       self.init(foundation: value)
     } catch {
       let detail = (error as NSError).userInfo["NSDebugDescription"] as? String
-      let content = String(decoding: text, as: UTF8.self)
-      if ["NaN", "Infinity"].contains(where: content.contains) {
+      if ["NaN", "Infinity"].contains(where: { text.range(of: Data($0.utf8)) != nil }) {
         throw InitializationError(
           .invalidConfiguration,
           "this is not JSON, which has no NaN and no Infinity: \(detail ?? "")")

@@ -13,6 +13,7 @@ struct RecipeReader {
     guard yaml.utf8.count <= Self.limit else {
       throw InitializationError(.invalidConfiguration, "the recipe is larger than 1 MB")
     }
+    try Self.checkAliases(yaml)
     let node: Node?
     do {
       // Editors on Windows put a mark before the text.
@@ -24,6 +25,30 @@ struct RecipeReader {
     }
     guard let node else { throw InitializationError(.invalidConfiguration, "the recipe is empty") }
     root = try JSONValue(yaml: node)
+  }
+
+  /// Refuses anchors and aliases that could stand for very many values: the parser follows them all where they are keys.
+  ///
+  /// With *n* anchors and *a* aliases a text stands for at most (1 + *a* / *n*)ⁿ copies of its parts.
+  private static func checkAliases(_ yaml: String) throws(InitializationError) {
+    var (anchors, aliases) = (0.0, 0.0)
+    var before = UInt8(ascii: "\n")
+    for byte in yaml.utf8 {
+      // Where a value can start; in a quoted text these are counted, too, which seldom matters.
+      if " \n\t[{,".utf8.contains(before) {
+        if byte == UInt8(ascii: "&") { anchors += 1 }
+        if byte == UInt8(ascii: "*") { aliases += 1 }
+      }
+      before = byte
+    }
+    var copies = 1.0
+    for _ in 0..<Int(min(anchors, 64)) { copies *= 1 + aliases / anchors }
+    guard copies <= 100_000 else {
+      throw InitializationError(
+        .invalidConfiguration,
+        "the recipe's \(Int(anchors)) anchors and \(Int(aliases)) aliases could stand for \(copies > 1e9 ? "billions of" : String(Int(copies))) values; write some of them out"
+      )
+    }
   }
 
   /// The rules, in order.
