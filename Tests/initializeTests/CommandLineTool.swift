@@ -47,22 +47,22 @@ enum CommandLineTool {
   /// - Parameters:
   ///   - arguments: Its arguments.
   ///   - environment: Variables to set.
-  ///   - limits: What the shell's `ulimit` is to be told before, each limit in a call of its own.
   /// - Returns: How it ended, and what it wrote.
   /// - Throws: An error if it cannot be started.
-  static func run(
-    _ arguments: [String], environment: [String: String] = [:], limits: String? = nil
-  ) throws -> Result {
+  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
     let process = process(arguments)
-    if let limits {
-      let words = limits.split(separator: " ")
-      let calls = stride(from: 0, to: words.count, by: 2).map {
-        "ulimit \(words[$0]) \(words[$0 + 1]); "
-      }
-      process.executableURL = URL(filePath: "/bin/bash")
-      process.arguments = ["-c", calls.joined() + "exec \"$0\" \"$@\"", path.path] + arguments
-    }
     process.environment?.merge(environment) { $1 }
+    return try finish(process)
+  }
+
+  /// Runs a script of bash's, in which `"$0"` is the command and `"$1"`, `"$2"` … are given, with the command's environment.
+  static func shell(_ script: String, _ arguments: [String] = []) throws -> Result {
+    let process = process(["-c", script, path.path] + arguments)
+    process.executableURL = URL(filePath: "/bin/bash")
+    return try finish(process)
+  }
+
+  private static func finish(_ process: Process) throws -> Result {
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors

@@ -60,7 +60,8 @@ struct HostileInputTests {
       }
       let start = ContinuousClock.now
       // Address space, of which a Swift program maps some hundred MB before it does anything.
-      let result = try CommandLineTool.run(arguments, limits: "-v 1400000 -t 60")
+      let result = try CommandLineTool.shell(
+        "ulimit -v 1400000; ulimit -t 60; exec \"$0\" \"$@\"", arguments)
       #expect(ContinuousClock.now - start < .seconds(60), "\(input)")
       #expect(
         result.status == 1 || result.status == 0, "\(input): \(result.status) \(result.errors)")

@@ -1,0 +1,166 @@
+#if os(Linux)
+import Foundation
+import Testing
+
+/// Law: the table of faults in the documentation, a test for each row: a clear error or a right result, and never a torn file.
+struct FaultTests {
+  /// A script that is given the command and an empty folder, and prints the lines expected of it.
+  private func expect(
+    _ lines: [String], of script: String, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    try CommandLineTool.inFolder { folder in
+      let result = try CommandLineTool.shell(
+        """
+        cd "$1"; make() { "$0" tensor he_normal --seed 1 --quiet "$@" 2> errors; echo "status $?"; }
+        said() { grep -c "^error: .*$1" errors; }
+        opened() { until ls -l /proc/$1/fd | grep -q x.safetensors; do sleep 0.01; done; }
+        \(script)
+        """, [folder])
+      let printed = result.text.split(separator: "\n").map(String.init)
+      #expect(
+        printed == lines, "\(printed) \(result.errors) \(text("\(folder)/errors"))",
+        sourceLocation: sourceLocation)
+    }
+  }
+
+  private func text(_ path: String) -> String {
+    (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+  }
+
+  /// Namespaces of one's own, in which anyone may mount; some systems do not allow them.
+  private static let canMount =
+    (try? CommandLineTool.shell("unshare -Urm true"))?.status == 0
+
+  @Test(.enabled(if: canMount))
+  func fullDisk() throws {
+    try expect(
+      ["status 1", "1", "old", "1", "status 0", "old"],
+      of: """
+        export -f make said; mkdir disk; unshare -Urm bash -c '
+        mount -t tmpfs -o size=256k tmpfs disk; echo old > disk/old.npy
+        make --shape 1000x1000 --output disk/old.npy; said "no room for"; ls disk | grep -v old.npy; cat disk/old.npy
+        # A shape that is written without reserving: standard output, into a file that the disk has no room for.
+        make --shape 1000x1000 --format npy --output - > disk/new; said "No space left"; rm disk/new
+        make --shape 100x100 --output disk/small.npy; cat disk/old.npy' "$0" "$1"
+        """)
+  }
+
+  @Test(.enabled(if: canMount))
+  func readOnlyFolder() throws {
+    try expect(
+      ["status 1", "1", "old"],
+      of: """
+        export -f make said; mkdir disk; unshare -Urm bash -c '
+        mount -t tmpfs tmpfs disk; echo old > disk/x.npy; mount -o remount,ro disk
+        make --shape 3 --output disk/x.npy; said "Read-only file system"; cat disk/x.npy' "$0" "$1"
+        """)
+  }
+
+  @Test func folderVanishes() throws {
+    try expect(
+      ["status 1", "1", "gone"],
+      of: """
+        mkdir disk; make --shape 20000x20000 --output disk/x.npy > status & sleep 0.4; rm -r disk; wait
+        cat status; said disk/x.npy; [ -e disk ] || echo gone
+        """)
+  }
+
+  @Test func fileSizeLimit() throws {
+    try expect(
+      ["status 1", "1", "old", "errors x.npy"],
+      of: """
+        echo old > x.npy; (ulimit -f 100; make --shape 1000x1000 --output x.npy); said "File too large"
+        cat x.npy; echo $(ls)
+        """)
+  }
+
+  /// What needs more memory than there is says so; what needs little has room.
+  @Test func memoryLimit() throws {
+    try expect(
+      ["status 1", "1", "status 0", "errors y.npy"],
+      of: """
+        (ulimit -v 1500000; "$0" tensor orthogonal --seed 1 --shape 30000x30000 --output x.npy 2> errors; echo "status $?"; said "refuses to allocate"
+        make --shape 20000x5000 --output y.npy); echo $(ls)
+        """)
+  }
+
+  @Test func closedPipe() throws {
+    try expect(
+      ["100", "status 1", "1"],
+      of: """
+        make --shape 3000x3000 --format npy --output - 2> /dev/null | head -c 100 | wc -c
+        { "$0" tensor he_normal --seed 1 --shape 3000x3000 --format npy --output - 2> errors; echo "status $?" >&2; } 2> status | head -c 100 > head
+        cat status; said "Broken pipe"
+        """)
+  }
+
+  /// Both write files of their own; the last to finish stays, whole.
+  @Test func twoWritersOfOneFile() throws {
+    try expect(
+      ["status 0", "status 0", "whole", "errors one two x.safetensors"],
+      of: """
+        for seed in 1 2; do make --seed $seed --shape 3000x2000 --output x.safetensors > status$seed & done; wait; cat status1 status2; rm status?
+        "$0" tensor he_normal --seed 1 --shape 3000x2000 --quiet --output one.safetensors; "$0" tensor he_normal --seed 2 --shape 3000x2000 --quiet --output two.safetensors
+        mv one.safetensors one; mv two.safetensors two
+        cmp -s x.safetensors one || cmp -s x.safetensors two && echo whole; echo $(ls)
+        """)
+  }
+
+  @Test func linksDevicesAndFolders() throws {
+    try expect(
+      [
+        "status 0", "real.npy", "140", "status 1", "1", "status 1", "1", "status 1", "1", "status 1",
+        "1",
+      ],
+      of: """
+        echo old > real.npy; ln -s real.npy x.npy; make --shape 3 --output x.npy; readlink x.npy; stat -c %s real.npy
+        ln -s nothing.npy to-nothing.npy; make --shape 3 --output to-nothing.npy; said "a link to nothing"
+        ln -s /dev/null device.npy; make --shape 3 --output device.npy; said device.npy
+        mkdir folder.npy; make --shape 3 --output folder.npy; said folder.npy
+        ln -s loop.npy loop.npy; make --shape 3 --output loop.npy; said loop.npy
+        """)
+  }
+
+  /// A file that shrinks while it is read is an error; there are no maps of it that could end the process.
+  @Test func inputShrinks() throws {
+    try expect(
+      ["status 0", "status 2", "1"],
+      of: """
+        make --shape 20000x4000 --output x.safetensors
+        "$0" verify x.safetensors > /dev/null 2> errors & opened $!; truncate -s 100000 x.safetensors; wait $!; echo "status $?"
+        grep -cE "^error: .*(shorter|cut off)" errors
+        """)
+  }
+
+  /// A file that is replaced while it is read is read as it was.
+  @Test func inputIsReplaced() throws {
+    try expect(
+      ["status 0", "status 0"],
+      of: """
+        make --shape 4000x4000 --output x.safetensors
+        "$0" verify x.safetensors > /dev/null 2> errors & opened $!; echo other > y; mv y x.safetensors; wait $!; echo "status $?"
+        """)
+  }
+
+  /// A model that is a pipe is read once; one that never ends is stopped at a limit.
+  @Test func inputsThatAreNoFiles() throws {
+    try expect(
+      ["status 0", "status 1", "1", "status 1", "1"],
+      of: """
+        model() { "$0" model "$@" --seed 1 --quiet --output x.safetensors 2> errors; echo "status $?"; }
+        model <(echo '{"a": {"shape": [2], "initializer": "zeros"}}')
+        (ulimit -v 1500000; model /dev/zero); said "is larger than"
+        model .; said "the folder"
+        """)
+  }
+
+  @Test func closedStreams() throws {
+    try expect(
+      ["status 0", "status 1", "1"],
+      of: """
+        make --shape 3 --output x.npy <&- 2>&-; 
+        "$0" tensor zeros --shape 3 --format npy --output - >&- 2> errors; echo "status $?"; said "standard output"
+        """)
+  }
+}
+#endif
