@@ -60,7 +60,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "BitGeneratorsTests", dependencies: ["BitGenerators", "TestSupport"]),
     .testTarget(
-      name: "InitializersTests", dependencies: ["Initializers", "TestSupport"]),
+      name: "InitializersTests", dependencies: ["BitGenerators", "Initializers", "TestSupport"]),
     .testTarget(
       name: "KerasInteropTests", dependencies: ["BitGenerators", "KerasInterop", "TestSupport"]),
     .testTarget(

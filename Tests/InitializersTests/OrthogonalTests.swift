@@ -1,3 +1,4 @@
+import BitGenerators
 import Initializers
 import Testing
 
@@ -34,6 +35,27 @@ struct OrthogonalTests {
     #expect(Self.defect(single, gain: 1) < 5e-6)
     let double: Tensor<Double> = try Orthogonal(gain: -2, seed: 2)(shape: shape)
     #expect(Self.defect(double, gain: 2) < 5e-14)
+  }
+
+  /// Law: the same for any shape, gain, seed, type and column axis that a generator chooses.
+  @Test(arguments: 0..<150)
+  func anyMatrixIsOrthonormal(number: Int) throws {
+    var generator = Philox4x32(key: UInt64(number))
+    let rank = Int.random(in: 2...4, using: &generator)
+    let shape = (0..<rank).map { axis in
+      Int.random(in: 1...(axis < rank - 2 ? 3 : 40), using: &generator)
+    }
+    let gain = Double.random(in: -3...3, using: &generator)
+    let seed = Seed(UInt64.random(in: 0 ... .max, using: &generator))
+    let double: Tensor<Double> = try Orthogonal(gain: gain, seed: seed)(shape: shape)
+    #expect(Self.defect(double, gain: gain) < 1e-12, "\(shape) \(gain)")
+    let single: Tensor<Float> = try Orthogonal(gain: gain, seed: seed)(shape: shape)
+    #expect(Self.defect(single, gain: gain) < 1e-4, "\(shape) \(gain)")
+    // With the first axis for columns, the matrix is that of the axis moved last: (c, …) read as c rows.
+    let first: Tensor<Double> = try Orthogonal(gain: gain, columnAxis: 0, seed: seed)(shape: shape)
+    let matrix = try Tensor(
+      shape: [shape[0], first.count / shape[0]], elements: first.elements)
+    #expect(Self.defect(matrix, gain: gain) < 1e-12, "\(shape) \(gain)")
   }
 
   /// Law: the Haar distribution.

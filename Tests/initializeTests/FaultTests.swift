@@ -109,8 +109,8 @@ struct FaultTests {
   @Test func linksDevicesAndFolders() throws {
     try expect(
       [
-        "status 0", "real.npy", "140", "status 1", "1", "status 1", "1", "status 1", "1", "status 1",
-        "1",
+        "status 0", "real.npy", "140",
+        "status 1", "1", "status 1", "1", "status 1", "1", "status 1", "1",
       ],
       of: """
         echo old > real.npy; ln -s real.npy x.npy; make --shape 3 --output x.npy; readlink x.npy; stat -c %s real.npy

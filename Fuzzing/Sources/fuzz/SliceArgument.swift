@@ -1,0 +1,1 @@
+../../../Sources/initialize/SliceArgument.swift
