@@ -27,10 +27,9 @@ def main():
             files.append((summary["count"] - summary["covered"], "/".join(parts[parts.index("Sources") + 1 :])))
     print("| library | lines | covered |\n| --- | ---: | ---: |")
     for library, (covered, count) in lines.items():
-        if count:
-            print(f"| {library} | {count} | {100 * covered / count:.1f} % |")
+        print(f"| {library} | {count} | {100 * covered / max(1, count):.1f} % |")
     print("Most lines left out: " + ", ".join(f"{name} {count}" for count, name in sorted(files, reverse=True)[:8]))
-    low = [library for library, (covered, count) in lines.items() if count and covered < 0.95 * count]
+    low = [library for library, (covered, count) in lines.items() if covered < 0.95 * count or not count]
     sys.exit(f"below 95 %: {', '.join(low)}" if low else None)
 
 

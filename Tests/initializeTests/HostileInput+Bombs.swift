@@ -3,6 +3,8 @@ extension HostileInput {
   static let bombs: [HostileInput] = [
     .init(.recipe, yamlBomb("- "), "", ""),
     .init(.recipe, yamlBomb("? "), "", ""),
+    .init(.recipe, hiddenAliases, "", ""),
+    .init(.recipe, longKey, "", ""),
     .init(.recipe, nested(4_900, "[", "", "]"), "", ""),
     .init(.recipe, nested(4_900, "? ", "a", ""), "", ""),
     .init(.recipe, "- {regex: '(a+)+(a+)+(a+)+(a+)+[.]weight.', initializer: zeros}", "", ""),
@@ -65,7 +67,7 @@ extension HostileInput {
       .safetensors,
       tensors(
         "{"
-          + (0..<400).map { #""\#($0)":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}"# }.joined(
+          + (0..<180).map { #""\#($0)":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}"# }.joined(
             separator: ",") + "}", data: 0), "", ""),
     .init(
       .npy,
@@ -96,5 +98,26 @@ extension HostileInput {
       text += "- &a\(level) [\((0..<9).map { _ in "*a\(level - 1)" }.joined(separator: ", "))]\n"
     }
     return text + (item == "? " ? "- ? *a8\n  : zeros\n" : "")
+  }
+
+  /// The same with aliases straight after colons.
+  private static var hiddenAliases: String {
+    let lists = (1..<9).map { level in
+      "- &a\(level) [\(Array(repeating: "\"\":*a\(level - 1)", count: 9).joined(separator: ","))]\n"
+    }
+    return "- &a0 [x]\n" + lists.joined() + "- ? [\"\":*a8]\n  : zeros\n"
+  }
+
+  /// Few copies of a long list, in a key.
+  private static var longKey: String {
+    let (list, copies) = (Array(repeating: "x", count: 3_000), Array(repeating: "*a", count: 45))
+    let more = Array(repeating: "*b", count: 45).joined(separator: ", ")
+    return """
+      - &a [\(list.joined(separator: ","))]
+      - &b [\(copies.joined(separator: ", "))]
+      - &c [\(more)]
+      - ? [\(more.replacing("*b", with: "*c"))]
+        : zeros
+      """
   }
 }

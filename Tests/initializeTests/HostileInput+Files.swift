@@ -129,7 +129,7 @@ extension HostileInput {
     .init(.index, #"{"weight_map": {"a": 3}}"#, "unsupported", "index"),
     .init(.index, #"{"weight_map": {"a": "../x.safetensors"}}"#, "unsupported", ".."),
     .init(.index, #"{"weight_map": {"a": "/etc/passwd"}}"#, "unsupported", "passwd"),
-    .init(.index, #"{"weight_map": {"a": ""}}"#, "unsupported", "index"),
+    .init(.index, #"{"weight_map": {"a": ""}}"#, "unsupported", "own folder"),
     .init(.index, #"{"weight_map": {"a": "gone.safetensors"}}"#, "system(errno: 2)", "gone"),
     .init(.index, #"{"weight_map": {"a": "x.safetensors\u0000"}}"#, "unsupported", "x.safetensors"),
   ]

@@ -76,7 +76,7 @@ struct TornFileTests {
       let process = try CommandLineTool.start([
         "tensor", "he_normal", "--shape", "16384x16384", "--seed", "1", "--output", path,
       ])
-      usleep(300_000)
+      usleep(100_000)
       kill(process.processIdentifier, signal)
       process.waitUntilExit()
       #expect(process.terminationReason == .uncaughtSignal)

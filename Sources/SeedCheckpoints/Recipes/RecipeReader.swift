@@ -29,24 +29,27 @@ struct RecipeReader {
 
   /// Refuses anchors and aliases that could stand for very many values: the parser follows them all where they are keys.
   ///
-  /// With *n* anchors and *a* aliases a text stands for at most (1 + *a* / *n*)ⁿ copies of its parts.
+  /// With *n* anchors and *a* aliases a text stands for at most (1 + *a* / *n*)ⁿ copies of its parts. Whatever looks like an anchor or alias
+  /// counts as one, also in patterns and comments.
   private static func checkAliases(_ yaml: String) throws(InitializationError) {
     var (anchors, aliases) = (0.0, 0.0)
-    var before = UInt8(ascii: "\n")
+    var before: UInt8 = 0
     for byte in yaml.utf8 {
-      // Where a value can start; in a quoted text these are counted, too, which seldom matters.
-      if " \n\t[{,".utf8.contains(before) {
-        if byte == UInt8(ascii: "&") { anchors += 1 }
-        if byte == UInt8(ascii: "*") { aliases += 1 }
+      let letter = byte | 0x20
+      if letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
+        || "0123456789_-".utf8.contains(byte)
+      {
+        if before == UInt8(ascii: "&") { anchors += 1 }
+        if before == UInt8(ascii: "*") { aliases += 1 }
       }
       before = byte
     }
-    var copies = 1.0
-    for _ in 0..<Int(min(anchors, 64)) { copies *= 1 + aliases / anchors }
-    guard copies <= 100_000 else {
+    var values = Double(yaml.utf8.count)
+    for _ in 0..<Int(min(anchors, 64)) { values *= 1 + aliases / anchors }
+    guard anchors == 0 || values <= 3e7 else {
       throw InitializationError(
         .invalidConfiguration,
-        "the recipe's \(Int(anchors)) anchors and \(Int(aliases)) aliases could stand for \(copies > 1e9 ? "billions of" : String(Int(copies))) values; write some of them out"
+        "the recipe's \(Int(anchors)) anchors and \(Int(aliases)) aliases could stand for very many values; write some of them out"
       )
     }
   }
