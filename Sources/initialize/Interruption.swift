@@ -1,44 +1,42 @@
-import Dispatch
 import Foundation
+import Synchronization
 
 /// Cleans up when the process is told to stop, then lets it stop as it would have.
 ///
 /// Signals that the process was started to ignore, as by `nohup`, stay ignored.
-final class Interruption {
-  private var sources: [(number: Int32, source: any DispatchSourceSignal)] = []
+final class Interruption: Sendable {
+  private let signals: sigset_t
+  private let hasEnded = Mutex(false)
 
-  /// Waits for signals.
+  /// Waits for signals, on a thread of its own: queues may have no thread left while all processors are at work.
   ///
   /// - Parameter cleanUp: Called on another thread when a signal arrives.
   init(_ cleanUp: @escaping @Sendable () -> Void) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] {
-      var previous = sigaction()
-      sigaction(number, nil, &previous)
-      if Self.isIgnored(previous) { continue }
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(
-        signal: number, queue: .global(qos: .userInteractive))
-      source.setEventHandler {
-        cleanUp()
-        signal(number, SIG_DFL)
-        // The process may have been started by a thread that blocked the signal.
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, number)
-        pthread_sigmask(SIG_UNBLOCK, &set, nil)
-        kill(getpid(), number)
-      }
-      source.resume()
-      sources.append((number, source))
+      var action = sigaction()
+      sigaction(number, nil, &action)
+      if !Self.isIgnored(action) { sigaddset(&signals, number) }
+    }
+    self.signals = signals
+    // Blocked here, and so in the threads made from now on, signals are kept until somebody waits for them.
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    Thread.detachNewThread { [self] in
+      var (waited, number) = (self.signals, Int32(0))
+      guard sigwait(&waited, &number) == 0 else { return }
+      if !hasEnded.withLock({ $0 }) { cleanUp() }
+      signal(number, SIG_DFL)
+      pthread_sigmask(SIG_UNBLOCK, &waited, nil)
+      kill(getpid(), number)
     }
   }
 
   /// Gives the signals back their usual meaning.
   func end() {
-    for (number, source) in sources {
-      source.cancel()
-      signal(number, SIG_DFL)
-    }
+    hasEnded.withLock { $0 = true }
+    var signals = signals
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func isIgnored(_ action: sigaction) -> Bool {

@@ -62,7 +62,7 @@ struct FaultTests {
     try expect(
       ["status 1", "1", "gone"],
       of: """
-        mkdir disk; "$0" tensor he_normal --seed 1 --quiet --shape 10000x10000 --output disk/x.npy 2> errors & held $! disk/
+        mkdir disk; "$0" tensor he_normal --seed 1 --quiet --shape 6000x5000 --output disk/x.npy 2> errors & held $! disk/
         rm -r disk; kill -CONT $!; wait $!; echo "status $?"; said "No such file"; [ -e disk ] || echo gone
         """)
   }
@@ -82,7 +82,7 @@ struct FaultTests {
       ["status 1", "1", "status 0", "errors y.npy"],
       of: """
         (ulimit -v 1000000; "$0" tensor orthogonal --seed 1 --shape 30000x30000 --output x.npy 2> errors; echo "status $?"; said "refuses to allocate"
-        make --shape 20000x15000 --threads 2 --output y.npy); echo $(ls)
+        "$0" tensor ones --quiet --shape 20000x15000 --threads 2 --output y.npy; echo "status $?"); echo $(ls)
         """)
   }
 
@@ -128,7 +128,7 @@ struct FaultTests {
     try expect(
       ["status 0", "status 2", "1"],
       of: """
-        make --shape 20000x4000 --output x.safetensors
+        make --shape 8000x4000 --output x.safetensors
         "$0" verify x.safetensors > /dev/null 2> errors & held $! x.safetensors
         truncate -s 100000 x.safetensors; kill -CONT $!; wait $!; echo "status $?"
         grep -cE "^error: .*(shorter|cut off)" errors
@@ -140,7 +140,7 @@ struct FaultTests {
     try expect(
       ["status 0", "status 0"],
       of: """
-        make --shape 20000x4000 --output x.safetensors
+        make --shape 8000x4000 --output x.safetensors
         "$0" verify x.safetensors > /dev/null 2> errors & held $! x.safetensors
         echo other > y; mv y x.safetensors; kill -CONT $!; wait $!; echo "status $?"
         """)
