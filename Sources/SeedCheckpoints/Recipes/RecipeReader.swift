@@ -16,8 +16,9 @@ struct RecipeReader {
     try Self.checkAliases(yaml)
     let node: Node?
     do {
-      // Editors on Windows put a mark before the text.
-      node = try Yams.compose(yaml: yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml)
+      // Editors on Windows put a mark before the text. The parser's default encoding depends on the environment.
+      let text = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
+      node = try Yams.compose(yaml: text, .default, .default, .utf8)
     } catch {
       let hint = yaml.contains(": *") ? "; a pattern that begins with * needs quotes" : ""
       throw InitializationError(
@@ -35,13 +36,8 @@ struct RecipeReader {
     var (anchors, aliases) = (0.0, 0.0)
     var before: UInt8 = 0
     for byte in yaml.utf8 {
-      let letter = byte | 0x20
-      if letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")
-        || "0123456789_-".utf8.contains(byte)
-      {
-        if before == UInt8(ascii: "&") { anchors += 1 }
-        if before == UInt8(ascii: "*") { aliases += 1 }
-      }
+      if before == UInt8(ascii: "&") && isOfName(byte) { anchors += 1 }
+      if before == UInt8(ascii: "*") && isOfName(byte) { aliases += 1 }
       before = byte
     }
     var values = Double(yaml.utf8.count)
@@ -51,6 +47,13 @@ struct RecipeReader {
         .invalidConfiguration,
         "the recipe's \(Int(anchors)) anchors and \(Int(aliases)) aliases could stand for very many values; write some of them out"
       )
+    }
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    switch UnicodeScalar(byte) {
+    case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
+    default: false
     }
   }
 
