@@ -85,7 +85,7 @@ def main():
                 (copy / path).write_text(text.replace(old, new))
             for package, filters in ((PACKAGE, []), (HASHES, ["--filter", "NativeVersionTests"])):
                 (copy / "Package.swift").write_text(package)
-                run = subprocess.run(["swift", "test", "-j", "2", *filters], cwd=copy, capture_output=True, text=True, errors="replace")
+                run = subprocess.run(["timeout", "900", "swift", "test", "-j", "2", *filters], cwd=copy, capture_output=True, text=True, errors="replace")
                 if run.returncode:
                     break
             for path, text in before.items():
@@ -93,6 +93,8 @@ def main():
             found = re.findall(r"✘ Test (\w+)\(.*failed after", run.stdout + run.stderr)
             if not found and "unexpected signal" in run.stdout + run.stderr:
                 found = ["a trap"]
+            if not found and run.returncode == 124:
+                found = ["no end after 15 minutes"]
             if not found and run.returncode:
                 sys.exit(f"{name} does not build: {run.stderr[-800:]}")
             print(f"| {name} | {', '.join(f'`{test}`' for test in found[:3]) or 'nothing'}{f' and {len(found) - 3} more' if len(found) > 3 else ''} |", flush=True)
