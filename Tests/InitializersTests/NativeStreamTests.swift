@@ -44,6 +44,8 @@ struct NativeStreamTests {
     for element in try Self.recorded.get().words {
       let stream = NativeStream(seed: try Self.seed(element.seed), path: element.path)
       #expect(stream.word(at: element.position, field: element.field) == element.word)
+      let four = stream.words(ofBlock: element.position / 4, field: element.field)
+      #expect(four[element.position % 4] == element.word)
     }
   }
 

@@ -67,6 +67,17 @@ public struct NativeStream: Sendable, Hashable {
     block(UInt64(position) >> 2, field: field)[position & 3]
   }
 
+  /// Four words of the stream, which cost as much as one.
+  ///
+  /// - Parameters:
+  ///   - index: The block's index, from 0 to 2⁵⁶ − 1: its words are those of the positions 4 · index to 4 · index + 3.
+  ///   - field: The purpose, from 0 to 255.
+  /// - Returns: The words.
+  public func words(ofBlock index: Int, field: UInt8 = 0) -> SIMD4<UInt32> {
+    let block = block(UInt64(index), field: field)
+    return SIMD4(block.word0, block.word1, block.word2, block.word3)
+  }
+
   @inline(__always)
   package func block(_ index: UInt64, field: UInt8) -> Philox4x32.Block {
     Philox4x32.block(

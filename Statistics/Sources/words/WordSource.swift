@@ -14,10 +14,7 @@ struct WordSource {
   /// - Returns: The words.
   func block(_ index: UInt64, seed: UInt64, path: String) -> SIMD4<UInt32> {
     guard let fault else {
-      let stream = NativeStream(seed: Seed(seed), path: path)
-      var words = SIMD4<UInt32>()
-      for word in 0..<4 { words[word] = stream.word(at: Int(index) * 4 + word) }
-      return words
+      return NativeStream(seed: Seed(seed), path: path).words(ofBlock: Int(index))
     }
     return Self.faulty(
       index, key: seed, id: path.isEmpty ? 0 : NativeStream.id(of: path), fault)
