@@ -39,7 +39,7 @@ print(statistics.standardDeviation, BlockHistogram.text(statistics.bins(24)))
 let check = ModelCheck(plan, of: model.parameters)
 for finding in check.findings { print(finding.severity, finding.summary, finding.tensors) }
 
-let report = try ModelReport(of: "gpt2", plan, parameters: model.parameters, backend: .native)
+let report = try ModelReport(of: "gpt2", plan, parameters: model.parameters)
 try report.html.write(toFile: "report.html", atomically: true, encoding: .utf8)
 
 let network = try SignalSimulation(

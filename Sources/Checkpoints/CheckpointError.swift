@@ -1,8 +1,8 @@
-/// Why a checkpoint could not be written.
+/// Why a checkpoint could not be written or read.
 public struct CheckpointError: Error, Sendable, CustomStringConvertible {
   /// The kind of a ``CheckpointError``.
   public enum Code: Sendable, Hashable {
-    /// The format cannot hold these tensors, or the file's name says no format.
+    /// The format cannot hold these tensors, the file's name says no format, or its contents are not those of its format.
     case unsupported
     /// The system refused an operation on a file.
     case system(errno: Int32)

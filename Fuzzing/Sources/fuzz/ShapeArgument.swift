@@ -1,1 +1,1 @@
-../../../Sources/initialize/ShapeArgument.swift
+../../../Sources/initialize/Options/ShapeArgument.swift

@@ -1,1 +1,1 @@
-../../../Sources/initialize/SliceArgument.swift
+../../../Sources/initialize/Options/SliceArgument.swift

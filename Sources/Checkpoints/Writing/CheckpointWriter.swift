@@ -11,8 +11,7 @@ import Initializers
 /// The file appears under its name when ``commit()`` has succeeded, whole; see ``AtomicFile``. To give up
 /// before, call ``discard()``.
 public final class CheckpointWriter: Sendable {
-  /// The file.
-  public let file: AtomicFile
+  private let file: AtomicFile
   private let layout: CheckpointLayout
   private let pieces = PieceChecksums()
 
@@ -31,10 +30,9 @@ public final class CheckpointWriter: Sendable {
     structure: KerasStructure = KerasStructure(), metadata: [(key: String, value: String)] = [],
     started: (AtomicFile) -> Void = { _ in }
   ) throws(CheckpointError) {
-    var chosen = format
-    if chosen == nil { chosen = try CheckpointFormat(path: path ?? "-") }
-    layout = try (chosen ?? .safetensors).layout(
-      of: tensors, structure: structure, metadata: metadata)
+    let chosen: CheckpointFormat
+    if let format { chosen = format } else { chosen = try CheckpointFormat(path: path ?? "-") }
+    layout = try chosen.layout(of: tensors, structure: structure, metadata: metadata)
     file = try AtomicFile(destination: path)
     started(file)
     do throws(CheckpointError) {
@@ -45,9 +43,6 @@ public final class CheckpointWriter: Sendable {
       throw error
     }
   }
-
-  /// The size of the file.
-  public var byteCount: Int { layout.byteCount }
 
   /// Writes a piece of a tensor's bytes; pieces must cover each tensor once.
   ///

@@ -15,12 +15,11 @@ public struct ModelReport {
   ///   - name: What the model is called.
   ///   - plan: The plan of the whole model.
   ///   - parameters: The model's parameters, in the plan's order.
-  ///   - backend: Where random values come from.
   ///   - threads: The most threads to use; `nil` for one a processor.
   ///   - progress: Called with the number of tensors that are done.
   /// - Throws: `InitializationError` if a tensor cannot be made.
   public init(
-    of name: String, _ plan: InitializationPlan, parameters: [ModelParameter], backend: Backend,
+    of name: String, _ plan: InitializationPlan, parameters: [ModelParameter],
     threads: Int? = nil, progress: (Int) -> Void = { _ in }
   ) throws(InitializationError) {
     page = HTMLPage(title: "Initial weights of \(name)")
@@ -50,7 +49,7 @@ public struct ModelReport {
     }
     page.add("<h1>Initial weights of \(SVG.escaped(name))</h1>")
     page.add(
-      "<p>\(Self.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors. Seed <code>\(plan.seed.integer)</code>, \(backend == .native ? "stream <code>\(NativeStream.version)</code>" : "backend <code>\(backend.rawValue)</code>").</p>"
+      "<p>\(Self.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors. Seed <code>\(plan.seed.integer)</code>, \(plan.backend == .native ? "stream <code>\(NativeStream.version)</code>" : "backend <code>\(plan.backend.rawValue)</code>").</p>"
     )
     page.add(
       "<nav><a href=\"#findings\">Findings (\(findings.count))</a> · <a href=\"#weights\">Weights (\(cards.count + rows.count))</a> · <a href=\"#constants\">Constants (\(constants.count))</a></nav>"
@@ -156,10 +155,6 @@ public struct ModelReport {
   private static func number(_ value: Double) -> String { String(format: "%.3g", value) }
 
   private static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return digits.enumerated().reduce(into: "") { text, digit in
-      if digit.offset > 0 && (digits.count - digit.offset) % 3 == 0 { text += "," }
-      text.append(digit.element)
-    }
+    number.formatted(.number.locale(Locale(identifier: "en_US")))
   }
 }

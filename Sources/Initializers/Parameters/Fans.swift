@@ -50,7 +50,7 @@ public struct Fans: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - shape: The dimensions of the whole weight, 0 or more each.
-  ///   - rule: The rule for shapes that are neither matrices nor kernels of rank 3, 4 or 5.
+  ///   - rule: Whose rule; Keras's two differ in shapes that are neither matrices nor kernels of rank 3, 4 or 5.
   ///   - dataFormat: Where a kernel has its channels, for Keras's rules; matrices are (in, out) in either
   ///     format.
   /// - Throws: ``InitializationError/Code/invalidShape`` if the weight has no fans by PyTorch's rule, or

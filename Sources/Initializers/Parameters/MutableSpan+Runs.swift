@@ -17,9 +17,7 @@ extension MutableSpan where Element: BitwiseCopyable {
       }
     }
   }
-}
 
-extension MutableSpan where Element: BitwiseCopyable {
   /// Gives a part of the memory as a span of its own.
   mutating func withPart<Failure: Error>(
     _ part: Range<Int>, _ body: (_ part: inout MutableSpan<Element>) throws(Failure) -> Void

@@ -115,7 +115,7 @@ extension InitializerDeclaration {
             sparsity: try reader.double("sparsity", default: 0.5), of: .rows)
         }),
     ]
-    + [("glorot", 2.0), ("he", 1)].flatMap { name, _ in
+    + ["glorot", "he"].flatMap { name in
       [("uniform", VarianceScaling.Distribution.uniform), ("normal", .untruncatedNormal)].map {
         law, distribution in
         let isHe = name == "he"

@@ -9,7 +9,8 @@ public import Initializers
 /// ```
 ///
 /// Paths, shapes, scalar types and order are those of `model.weights` of the model that wrote the JSON.
-/// Shapes come from the `build_config` of each layer, so the model must have been built.
+/// Shapes come from the `build_config` of each layer, so a model of Keras 3 must have been built; where older descriptions have none, they are
+/// found from the shapes of the inputs.
 ///
 /// Two things JSON does not say. A Sequential model that was built without an `Input` of its own inside another Sequential model or
 /// `TimeDistributed` has that one's name before its own in Keras. Here it has, too, unless the number in the name of its input, or

@@ -2,8 +2,6 @@
 public struct VariableOrigin: Sendable, Hashable {
   /// The class of the layer, such as `Conv2DTranspose`.
   public let layerClass: String
-  /// The path of the layer.
-  public let layer: String
   /// The variable's name in the layer, such as `kernel`.
   public let name: String
   /// The name of the activation function that follows; `nil` if the layer has none of its own, or one that is no name.
@@ -17,7 +15,6 @@ public struct VariableOrigin: Sendable, Hashable {
   init(_ layer: LayerReader, name: String) {
     let config = layer.config.values
     layerClass = layer.className
-    self.layer = layer.path
     self.name = name
     let activation = config["activation"]
     let given = activation?.string ?? activation?.object?["class_name"]?.string

@@ -14,14 +14,12 @@ extension InitializationPlan {
   ///   - threads: The most threads to use; `nil` for one a processor.
   ///   - started: Called with the file as soon as there is one, for those who may want to discard it.
   ///   - progress: Called with the number of bytes made so far, from any thread.
-  /// - Returns: The size of the file.
   /// - Throws: `InitializationError` or `CheckpointError`; the destination is then as it was.
-  @discardableResult
   public func write(
     to path: String?, format: CheckpointFormat? = nil, threads: Int? = nil,
     started: (AtomicFile) -> Void = { _ in },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) throws -> Int {
+  ) throws {
     // Everything that can be wrong with a tensor is found out before a file is made.
     try check()
     let format = try format ?? CheckpointFormat(path: path ?? "-")
@@ -43,6 +41,5 @@ extension InitializationPlan {
       throw error
     }
     try writer.commit()
-    return writer.byteCount
   }
 }

@@ -9,7 +9,7 @@ public struct InitializationPlan: Sendable {
   /// The seed of the tensors that have none of their own.
   public let seed: Seed
   /// Where the random values of the tensors come from.
-  let backend: Backend
+  public let backend: Backend
   /// What tells the whole plan, of which this may be a part, from others; `nil` to find it out from the tensors.
   private let wholeFingerprint: String?
   /// What Keras's files say of a model beside its tensors; empty if these are no Keras model's.

@@ -4,8 +4,6 @@ import Initializers
 struct PlanPieces: Sendable {
   /// The elements of a tensor that are made at once.
   struct Piece: Sendable {
-    /// The place in the list; `nil` for a tensor that is made whole.
-    var number: Int?
     let tensor: Int
     let elements: Range<Int>
   }
@@ -38,7 +36,6 @@ struct PlanPieces: Sendable {
     }
     let (tensor, count, step) = tensors[low]
     let start = (number - starts[low]) * step
-    return Piece(
-      number: number, tensor: tensor, elements: start..<min(start + step, count))
+    return Piece(tensor: tensor, elements: start..<min(start + step, count))
   }
 }

@@ -43,13 +43,7 @@ public struct Recipe: Sendable {
   /// - Parameter name: One of ``names``.
   /// - Throws: `InitializationError.Code.unknownName` for another name.
   public init(named name: String) throws(InitializationError) {
-    guard let bytes = Self.shipped[name.lowercased()] else {
-      throw InitializationError(
-        .unknownName,
-        "no recipe has the name \(name); give a file, or one of \(Self.names.joined(separator: ", "))"
-      )
-    }
-    try self.init(yaml: String(decoding: bytes, as: UTF8.self))
+    try self.init(yaml: Self.text(named: name))
   }
 
   /// The names of the recipes that come with this package.
@@ -65,9 +59,15 @@ public struct Recipe: Sendable {
   /// The text of a recipe that comes with this package.
   ///
   /// - Parameter name: One of ``names``.
-  /// - Returns: The YAML; `nil` for another name.
-  public static func text(named name: String) -> String? {
-    shipped[name].map { String(decoding: $0, as: UTF8.self) }
+  /// - Returns: The YAML.
+  /// - Throws: `InitializationError.Code.unknownName` for another name.
+  public static func text(named name: String) throws(InitializationError) -> String {
+    guard let bytes = shipped[name.lowercased()] else {
+      throw InitializationError(
+        .unknownName,
+        "no recipe has the name \(name); give a file, or one of \(names.joined(separator: ", "))")
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The initializers of a model's parameters.

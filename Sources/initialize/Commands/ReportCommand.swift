@@ -42,7 +42,7 @@ struct ReportCommand: ParsableCommand {
     defer { bar.finish() }
     let name = model.split(separator: "/").last.map(String.init) ?? model
     let report = try ModelReport(
-      of: name, plan, parameters: file.parameters, backend: common.backend,
+      of: name, plan, parameters: file.parameters,
       threads: common.threads,
       progress: { bar.update(plan.byteCount * $0 / max(1, plan.tensors.count)) })
     try Output.write(report.html, to: output)

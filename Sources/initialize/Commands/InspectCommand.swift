@@ -29,7 +29,6 @@ struct InspectCommand: ParsableCommand {
   var threads: Int?
 
   func validate() throws {
-    if files.isEmpty { throw ValidationError("give a file") }
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads) is not allowed; give 1 or more")
     }

@@ -56,11 +56,7 @@ enum Terminal {
 
   /// A number with commas between thousands.
   static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return digits.enumerated().reduce(into: "") { text, digit in
-      if digit.offset > 0 && (digits.count - digit.offset) % 3 == 0 { text += "," }
-      text.append(digit.element)
-    }
+    number.formatted(.number.locale(Locale(identifier: "en_US")))
   }
 
   /// A duration in the unit that suits it.

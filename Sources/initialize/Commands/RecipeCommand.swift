@@ -12,8 +12,6 @@ struct RecipeCommand: ParsableCommand {
   var name: String
 
   func run() throws {
-    // Unknown names throw here, with the known ones.
-    _ = try Recipe(named: name)
-    try Output.write(String((Recipe.text(named: name.lowercased()) ?? "\n").dropLast()))
+    try Output.write(String(Recipe.text(named: name).dropLast()))
   }
 }
