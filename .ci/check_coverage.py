@@ -13,7 +13,10 @@ LIBRARIES = "BitGenerators CKernels Initializers KerasInterop Checkpoints SeedCh
 
 
 def main():
-    subprocess.run(["swift", "test", "--enable-code-coverage", "--scratch-path", ".build-coverage", "-j", "2", *sys.argv[1:]], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    command = ["swift", "test", "--enable-code-coverage", "--scratch-path", ".build-coverage", "-j", "2", *sys.argv[1:]]
+    tests = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace")
+    if tests.returncode:
+        sys.exit("\n".join(line for line in (tests.stdout + tests.stderr).splitlines() if "✘" in line or "error:" in line))
     path = subprocess.run(["swift", "test", "--show-codecov-path", "--scratch-path", ".build-coverage"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
     lines = {library: [0, 0] for library in LIBRARIES}
     files = []
