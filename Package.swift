@@ -16,7 +16,7 @@ let package = Package(
     .trait(
       name: "HDF5",
       description:
-        "Writes .weights.h5 and .keras files, and reads them to verify, with libhdf5 (apt: libhdf5-dev, brew: hdf5)."
+        "Writes .weights.h5 and .keras files, and reads .weights.h5 to verify, with libhdf5 (apt: libhdf5-dev, brew: hdf5)."
     )
   ],
   dependencies: [

@@ -85,7 +85,7 @@ def main():
                 (copy / path).write_text(text.replace(old, new))
             for package, filters in ((PACKAGE, []), (HASHES, ["--filter", "NativeVersionTests"])):
                 (copy / "Package.swift").write_text(package)
-                run = subprocess.run(["timeout", "900", "swift", "test", "-j", "2", *filters], cwd=copy, capture_output=True, text=True, errors="replace")
+                run = subprocess.run(["timeout", "--signal=INT", "--kill-after=60", "900", "swift", "test", "-j", "2", *filters], cwd=copy, capture_output=True, text=True, errors="replace")
                 if run.returncode:
                     break
             for path, text in before.items():
@@ -93,7 +93,7 @@ def main():
             found = re.findall(r"✘ Test (\w+)\(.*failed after", run.stdout + run.stderr)
             if not found and "unexpected signal" in run.stdout + run.stderr:
                 found = ["a trap"]
-            if not found and run.returncode == 124:
+            if not found and run.returncode in (124, 137):
                 found = ["no end after 15 minutes"]
             if not found and run.returncode:
                 sys.exit(f"{name} does not build: {run.stderr[-800:]}")

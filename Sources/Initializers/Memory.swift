@@ -17,7 +17,7 @@ extension Array where Element: BitwiseCopyable {
     initializing count: Int,
     with fill: (inout MutableSpan<Element>) throws(InitializationError) -> Void
   ) throws(InitializationError) {
-    guard count > 0 else {
+    guard count != 0 else {
       // The standard library writes the count of 0 too, into a place that all empty arrays share and other threads read.
       var nothing = MutableSpan<Element>()
       try fill(&nothing)

@@ -46,6 +46,8 @@ struct NativeStreamTests {
       #expect(stream.word(at: element.position, field: element.field) == element.word)
       let four = stream.words(ofBlock: element.position / 4, field: element.field)
       #expect(four[element.position % 4] == element.word)
+      let first = element.position / 4 * 4
+      #expect((0..<4).allSatisfy { four[$0] == stream.word(at: first + $0, field: element.field) })
     }
   }
 

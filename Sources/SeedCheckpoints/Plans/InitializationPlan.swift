@@ -8,7 +8,7 @@ public struct InitializationPlan: Sendable {
   public let tensors: [PlannedTensor]
   /// The seed of the tensors that have none of their own.
   public let seed: Seed
-  /// Where the random values of the tensors come from.
+  /// Where the random values of the first tensor come from, as those of all do unless they were put together one by one; native if there is none.
   public let backend: Backend
   /// What tells the whole plan, of which this may be a part, from others; `nil` to find it out from the tensors.
   private let wholeFingerprint: String?
