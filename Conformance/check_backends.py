@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-import check
+import environment
 
 SHAPES = [[1], [3, 5], [15], [16], [17], [7, 9, 3], [64, 33], [3, 3, 8, 16]]
 SEEDS = [0, 1, 42, 2**31 - 2, 2**32 - 1]
@@ -136,11 +136,11 @@ def compare(backend, tool):
 
 if __name__ == "__main__":
     if "--live" not in sys.argv and "--installed" not in sys.argv:
-        check.in_environment(__file__)
+        environment.in_environment(__file__)
     sys.argv = [argument for argument in sys.argv if argument != "--installed"]
     if "--live" in sys.argv:
         live_keras2() if sys.argv[-1] == "keras2" else live(sys.argv[-1])
     else:
-        tool = check.command()
+        tool = environment.command()
         chosen = sys.argv[1:] or ["tensorflow", "jax", "torch", "numpy", "keras2"]
         sys.exit(1 if sum(compare(backend, tool) for backend in chosen) else 0)

@@ -7,7 +7,7 @@ import os
 import sys
 
 if "--installed" not in sys.argv:
-    from check import in_environment
+    from environment import in_environment
 
     in_environment(__file__)
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 
-import check
+import environment
 
 
 def without_shapes(value):
@@ -35,13 +35,13 @@ def variables(tool, text, folder):
 
 def unique_rows(described):
     """What Keras reports, with unique paths."""
-    return [[path, *rest] for path, (_, *rest) in zip(check.unique(row[0] for row in described), described)]
+    return [[path, *rest] for path, (_, *rest) in zip(environment.unique(row[0] for row in described), described)]
 
 
 def main():
     import legacy_zoo
 
-    tool, failures = check.command(), 0
+    tool, failures = environment.command(), 0
     with tempfile.TemporaryDirectory() as folder:
         for name, model in legacy_zoo.models():
             described = unique_rows(legacy_zoo.described(model))
@@ -78,4 +78,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main() if "--installed" in sys.argv else check.in_environment(__file__)
+    main() if "--installed" in sys.argv else environment.in_environment(__file__)

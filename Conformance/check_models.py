@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-import check
+import environment
 
 
 # What backends round in their own ways: orthogonal matrices; Fourier transforms, whose sines' arguments, some hundreds, are themselves
@@ -130,7 +130,7 @@ def live(backend, tool):
 
 
 def main(backends):
-    tool, failed = check.command("HDF5"), False
+    tool, failed = environment.command("HDF5"), False
     for backend in backends or ["jax", "tensorflow", "torch", "numpy"]:
         process = subprocess.run([sys.executable, __file__, "--live", backend, tool],
                                  env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"})
@@ -144,4 +144,4 @@ if __name__ == "__main__":
     elif "--installed" in sys.argv:
         main([argument for argument in sys.argv[1:] if argument != "--installed"])
     else:
-        check.in_environment(__file__)
+        environment.in_environment(__file__)

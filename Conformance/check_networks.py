@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 
-import check
+import environment
 import check_legacy
 
 VARIANTS = [("MobileNet", {"alpha": 0.5}), ("MobileNetV2", {"alpha": 1.4, "include_top": False, "pooling": "avg"}),
@@ -25,7 +25,7 @@ def main():
 
     networks = sorted(name for name, value in vars(keras.applications).items()
                       if inspect.isfunction(value) and "weights" in inspect.signature(value).parameters)
-    tool, failures = check.command(), 0
+    tool, failures = environment.command(), 0
     with tempfile.TemporaryDirectory() as folder:
         for name, options in [(name, {}) for name in networks] + VARIANTS:
             keras.backend.clear_session()
@@ -40,4 +40,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main() if "--installed" in sys.argv else check.in_environment(__file__)
+    main() if "--installed" in sys.argv else environment.in_environment(__file__)

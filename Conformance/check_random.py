@@ -7,7 +7,7 @@ the command's .weights.h5 file is loaded into it. Prints the models that differ,
 import sys
 import tempfile
 
-import check
+import environment
 import check_legacy
 import check_models
 
@@ -16,7 +16,7 @@ def main(count, first):
     import random_models
     import model_zoo
 
-    tool, failures, made = check.command("HDF5"), 0, 0
+    tool, failures, made = environment.command("HDF5"), 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(first, first + count):
             try:
@@ -51,4 +51,4 @@ if __name__ == "__main__":
         numbers = [int(argument) for argument in sys.argv[1:] if argument != "--installed"]
         main(*(numbers + [100, 0][len(numbers):]))
     else:
-        check.in_environment(__file__)
+        environment.in_environment(__file__)

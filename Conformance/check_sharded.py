@@ -13,7 +13,7 @@ import sys
 import tempfile
 import warnings
 
-import check
+import environment
 
 INDEX = "model.safetensors.index.json"
 
@@ -163,7 +163,7 @@ if __name__ == "__main__":
     if "--installed" in sys.argv:
         parser = argparse.ArgumentParser()
         parser.add_argument("--installed", action="store_true", help=argparse.SUPPRESS)
-        parser.add_argument("--command", default=check.ROOT / ".build" / "release" / "initialize", help="the built command")
+        parser.add_argument("--command", default=environment.ROOT / ".build" / "release" / "initialize", help="the built command")
         main(parser.parse_args().command)
     else:
-        check.in_environment(__file__)
+        environment.in_environment(__file__)

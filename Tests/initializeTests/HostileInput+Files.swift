@@ -101,19 +101,19 @@ extension HostileInput {
       "Fortran"),
     .init(
       .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': (3,)}"), "unsupported",
-      "wrong size"),
+      "another size"),
     .init(
       .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': (-2,)}"), "unsupported",
       "header"),
     .init(
       .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}", data: 7),
-      "unsupported", "wrong size"),
+      "unsupported", "another size"),
     .init(
       .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}"),
       "unsupported", "header"),
     .init(
       .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': (4294967296, 4294967296)}"),
-      "unsupported", "wrong size"),
+      "unsupported", "another size"),
     .init(
       .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': __import__('os')}"),
       "unsupported", "header"),

@@ -4,7 +4,7 @@ extension CheckpointReader {
   /// The one tensor of an npy file; as in a file that a single tensor is written to, its name is `tensor`.
   static func npy(_ file: InputFile) throws(CheckpointError) -> Contents {
     var contents = Contents()
-    try add("tensor", 0..<file.size, of: file, to: &contents)
+    try add("tensor", 0..<file.size, of: file, to: &contents, inWords: "a tensor")
     return contents
   }
 
@@ -16,7 +16,8 @@ extension CheckpointReader {
       guard member.hasSuffix(".npy"), let range = try archive.range(of: member, in: file) else {
         throw file.malformed("has the member \(member), which is no .npy file")
       }
-      try add(String(member.dropLast(4)), range, of: file, to: &contents)
+      let name = String(member.dropLast(4))
+      try add(name, range, of: file, to: &contents, inWords: "tensor \(name)")
     }
     for line in String(decoding: archive.comment, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1)
@@ -27,9 +28,10 @@ extension CheckpointReader {
 
   /// Adds the tensor of NumPy's format that a part of a file holds.
   private static func add(
-    _ name: String, _ range: Range<Int>, of file: InputFile, to contents: inout Contents
+    _ name: String, _ range: Range<Int>, of file: InputFile, to contents: inout Contents,
+    inWords words: String
   ) throws(CheckpointError) {
-    let damaged = "has tensor \(name) with a header that is not NumPy's"
+    let damaged = "has \(words) with a header that is not NumPy's"
     let prefix = try file.bytes(at: range.lowerBound, count: min(12, range.count))
     guard prefix.count >= 10, prefix.starts(with: [0x93] + Array("NUMPY".utf8)), prefix[6] <= 3,
       prefix[6] == 1 || prefix.count == 12
@@ -42,14 +44,14 @@ extension CheckpointReader {
       decoding: try file.bytes(at: range.lowerBound + start, count: size), as: UTF8.self)
     guard let header = NPYHeader(text) else { throw file.malformed(damaged) }
     guard let type = ScalarType.allCases.first(where: { $0.npyCode == header.code }) else {
-      throw file.malformed("has tensor \(name) of type \(header.code), which is not read")
+      throw file.malformed("has \(words) of type \(header.code), which is not read")
     }
     guard !header.isFortranOrder || header.shape.count < 2 else {
-      throw file.malformed("has tensor \(name) in Fortran's order, which is not read")
+      throw file.malformed("has \(words) in Fortran's order, which is not read")
     }
     let tensor = TensorDescription(name: name, shape: header.shape, scalarType: type)
     guard let count = tensor.byteCount, range.count - start - size == count else {
-      throw file.malformed("says a wrong size of tensor \(name)")
+      throw file.malformed("has \(words) of another size than its header says")
     }
     contents.tensors.append(tensor)
     contents.ranges.append(range.lowerBound + start + size..<range.upperBound)

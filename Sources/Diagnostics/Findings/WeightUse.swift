@@ -17,8 +17,7 @@ struct WeightUse {
 
   /// The law with fans that the initializer is, if it is one.
   var scaling: VarianceScaling? {
-    tensor.initializer as? VarianceScaling
-      ?? (tensor.initializer as? any VarianceScalingForm)?.varianceScaling
+    (tensor.initializer as? any VarianceScalingForm)?.varianceScaling
   }
 
   /// The class of the layer without "Cell".

@@ -13,7 +13,7 @@ struct DrawnTensor {
   /// Makes a tensor, or the beginning of one that has more elements than the limit.
   init(_ use: WeightUse, limit: Int, threads: Int?) throws(InitializationError) {
     let tensor = use.tensor
-    let extents = tensor.slice?.map(\.count) ?? tensor.shape
+    let extents = tensor.extents
     let count = try ElementLayout.elementCount(of: extents)
     // What depends on all elements would have to be made whole.
     let made = count > limit && !tensor.initializer.isElementwise ? 0 : min(count, limit)

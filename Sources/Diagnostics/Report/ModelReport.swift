@@ -148,7 +148,7 @@ public struct ModelReport {
   }
 
   private static func shape(_ tensor: PlannedTensor) -> String {
-    let extents = tensor.slice?.map(\.count) ?? tensor.shape
+    let extents = tensor.extents
     return extents.isEmpty ? "scalar" : extents.map(String.init).joined(separator: " × ")
   }
 

@@ -16,9 +16,7 @@ struct TheoreticalLaw {
     case let random as RandomUniform: law = random.law
     case let random as TruncatedNormal: law = random.law
     default:
-      let scaling =
-        initializer as? VarianceScaling
-        ?? (initializer as? any VarianceScalingForm)?.varianceScaling
+      let scaling = (initializer as? any VarianceScalingForm)?.varianceScaling
       guard let law = try? scaling?.law(for: shape, backend: backend) else { return nil }
       self.law = law
     }

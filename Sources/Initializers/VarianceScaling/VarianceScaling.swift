@@ -17,7 +17,7 @@
 ///
 /// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers* (ICCV 2015) for fan modes;
 /// Keras 2.2 for the law.
-public struct VarianceScaling: RandomInitializer, Hashable {
+public struct VarianceScaling: VarianceScalingForm, Hashable {
   /// Which fan divides the scale.
   public enum Mode: String, Sendable, Hashable, CaseIterable {
     /// The number of inputs of one output: keeps the size of activations.
@@ -88,6 +88,9 @@ public struct VarianceScaling: RandomInitializer, Hashable {
     self.fanRule = fanRule
     self.seed = seed
   }
+
+  /// Itself.
+  public var varianceScaling: VarianceScaling { self }
 
   /// The law of a weight's elements.
   ///

@@ -1,6 +1,6 @@
-/// A named special case of ``VarianceScaling``: all of its parameters but the seed are fixed.
+/// ``VarianceScaling``, or a named special case of it, whose parameters are fixed but for the seed and the rule of fans.
 public protocol VarianceScalingForm: RandomInitializer {
-  /// The law that this is a special case of.
+  /// The same law with all of its parameters.
   var varianceScaling: VarianceScaling { get }
 }
 

@@ -156,8 +156,8 @@ public struct InitializerCatalog: Sendable {
       throw InitializationError(
         .invalidConfiguration, "\(name) has no argument \(stranger); it has \(list)")
     }
-    var reader = ConfigurationReader(owner: name, values: config)
-    reader.catalog = self
+    let reader = ConfigurationReader(
+      owner: name, values: config, defaults: declaration.defaults, catalog: self)
     // Keras 2 has one word for its one normal distribution; others were written by tf.keras.
     let isTFKeras =
       isV2 || config["distribution"]?.string?.lowercased().hasSuffix("truncated_normal") == true

@@ -9,8 +9,8 @@ extension InitializerDeclaration {
       arguments: [base("zeros"), .number("value", 1, "the forget gate's number")],
       make: { reader, _ throws(InitializationError) in
         unitForgetBias(
-          try reader.initializer("initializer", default: .string("zeros")),
-          try reader.double("value", default: 1))
+          try reader.initializer("initializer"),
+          try reader.double("value"))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let bias = initializer as? any AnyUnitForgetBias else { return nil }
@@ -28,19 +28,18 @@ extension InitializerDeclaration {
           summary: "a list of the rows' indices"),
       ],
       make: { reader, _ throws(InitializationError) in
-        let values = reader.values["rows"] ?? .array([.integer(0)])
-        let rows = values.array?.compactMap(\.integer) ?? []
-        guard let list = values.array, list.count == rows.count else {
+        let values = reader.value("rows")?.array
+        guard let rows = values?.compactMap(\.integer), rows.count == values?.count else {
           throw reader.invalid("rows", "a list of integers, 0 or more")
         }
         return try zeroRows(
-          rows, of: reader.initializer("initializer", default: .string("normal_")))
+          rows, of: reader.initializer("initializer"))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let masked = initializer as? any AnyZeroRows else { return nil }
         return Written(config: [
           "initializer": try written(masked.base, dialect),
-          "rows": .array(masked.rows.map { .integer(Int128($0)) }),
+          "rows": JSONValue(masked.rows),
         ])
       }),
     InitializerDeclaration(
@@ -48,7 +47,7 @@ extension InitializerDeclaration {
       summary: "the square roots of another initializer's values (no Keras)",
       arguments: [base("ones")],
       make: { reader, _ throws(InitializationError) in
-        squareRoot(try reader.initializer("initializer", default: .string("ones")))
+        squareRoot(try reader.initializer("initializer"))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let root = initializer as? any AnySquareRoot else { return nil }
@@ -62,12 +61,12 @@ extension InitializerDeclaration {
         Argument(name: "axis", defaultValue: .string("columns"), summary: "columns or rows"),
       ],
       make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer", default: .string("normal_"))
+        let base = try reader.initializer("initializer")
         guard let random = base as? any RandomInitializer else {
           throw reader.invalid("initializer", "a random initializer")
         }
-        let axis = try reader.word("axis", default: "columns", of: ["columns", "rows"])
-        return try sparse(random, try reader.double("sparsity", default: 0.5), axis)
+        let axis = try reader.word("axis", of: ["columns", "rows"])
+        return try sparse(random, try reader.double("sparsity"), axis)
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let sparse = initializer as? any AnySparse else { return nil }

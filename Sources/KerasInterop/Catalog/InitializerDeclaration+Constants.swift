@@ -42,13 +42,11 @@ extension InitializerDeclaration {
       ],
       make: { reader, dialect throws(InitializationError) in
         let kinds = Identity.NonSquare.allCases.map(\.rawValue)
-        let kind =
-          reader.values["non_square"] ?? .null == .null
-          ? "" : try reader.word("non_square", default: "", of: kinds)
+        let kind = try reader.optionalWord("non_square", of: kinds)
         return try Identity(
-          gain: try reader.double("gain", default: 1),
-          nonSquare: Identity.NonSquare(rawValue: kind) ?? dialect.nonSquareIdentity,
-          shift: try reader.integer("shift", default: 0, in: Int.min...Int.max))
+          gain: try reader.double("gain"),
+          nonSquare: kind.flatMap(Identity.NonSquare.init(rawValue:)) ?? dialect.nonSquareIdentity,
+          shift: try reader.integer("shift", in: Int.min...Int.max))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let initializer = initializer as? Identity else { return nil }
@@ -67,9 +65,9 @@ extension InitializerDeclaration {
   private static func makeConstant(
     _ reader: ConfigurationReader
   ) throws(InitializationError) -> any Initializer {
-    guard let value = reader.values["value"] else { return Constant(0) }
-    if let number = value.double { return Constant(number) }
-    guard value.array != nil || value.object != nil, let numbers = value.numbers else {
+    let value = reader.value("value")
+    if let number = value?.double { return Constant(number) }
+    guard let value, value.array != nil || value.object != nil, let numbers = value.numbers else {
       throw reader.invalid("value", "a number or nested lists of numbers of equal lengths")
     }
     return try ConstantArray(shape: numbers.shape, elements: numbers.elements)

@@ -9,14 +9,14 @@ extension InitializerDeclaration {
         arguments: [.number("scale", 0.01, "the bound above all values"), .seed],
         make: { reader, _ throws(InitializationError) in
           try RandomUniform(
-            from: 0, to: try reader.double("scale", default: 0.01), seed: try reader.seed())
+            from: 0, to: try reader.double("scale"), seed: try reader.seed())
         }),
       normal("jax.normal", "JAX", "stddev", 0.01),
       InitializerDeclaration(
         "jax.truncated_normal", aliases: [], summary: "JAX: normal values, cut",
         arguments: [.number("stddev", 0.01, "0 or more")] + cutBounds + [.seed],
         make: { reader, _ throws(InitializationError) in
-          try truncatedNormal(reader, deviation: "stddev", 0.01)
+          try truncatedNormal(reader, deviation: "stddev")
         }),
       InitializerDeclaration(
         "jax.variance_scaling", aliases: [], summary: "JAX: values with variance scale / fan",
@@ -31,9 +31,9 @@ extension InitializerDeclaration {
         ] + jaxAxes + [.seed],
         make: { reader, _ throws(InitializationError) in
           let mode = try reader.word(
-            "mode", default: "fan_in", of: VarianceScaling.Mode.allCases.map(\.rawValue))
+            "mode", of: VarianceScaling.Mode.allCases.map(\.rawValue))
           return try scaling(
-            reader, try reader.double("scale", default: 1),
+            reader, try reader.double("scale"),
             VarianceScaling.Mode(rawValue: mode) ?? .fanIn, try distribution(reader),
             try jaxFans(reader))
         }),
@@ -47,8 +47,8 @@ extension InitializerDeclaration {
         ],
         make: { reader, _ throws(InitializationError) in
           try Orthogonal(
-            gain: try reader.double("scale", default: 1),
-            columnAxis: try reader.integer("column_axis", default: -1, in: Int.min...Int.max),
+            gain: try reader.double("scale"),
+            columnAxis: try reader.integer("column_axis", in: Int.min...Int.max),
             seed: try reader.seed())
         }),
       InitializerDeclaration(
@@ -56,7 +56,7 @@ extension InitializerDeclaration {
         arguments: [.number("scale", 1, "a finite number"), .seed],
         make: { reader, _ throws(InitializationError) in
           try DeltaOrthogonal(
-            gain: try reader.double("scale", default: 1), seed: try reader.seed())
+            gain: try reader.double("scale"), seed: try reader.seed())
         }),
     ]
     + [
@@ -84,7 +84,7 @@ extension InitializerDeclaration {
     _ reader: ConfigurationReader
   ) throws(InitializationError) -> Fans.Rule {
     var axes: [String: JSONValue] = [:]
-    for argument in jaxAxes { axes[argument.name] = reader.values[argument.name] }
+    for argument in jaxAxes { axes[argument.name] = reader.value(argument.name) }
     guard let rule = Fans.Rule(json: .object(["jax": .object(axes)])) else {
       throw InitializationError(
         .invalidConfiguration,

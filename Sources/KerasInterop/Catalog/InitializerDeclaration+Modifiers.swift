@@ -8,8 +8,8 @@ extension InitializerDeclaration {
       summary: "another initializer's values times a factor (no Keras)",
       arguments: [base("glorot_uniform"), .number("factor", 1, "a positive number")],
       make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer", default: .string("glorot_uniform"))
-        let factor = try reader.double("factor", default: 1)
+        let base = try reader.initializer("initializer")
+        let factor = try reader.double("factor")
         return try scaled(base, factor)
       },
       write: { initializer, dialect throws(InitializationError) in
@@ -27,8 +27,8 @@ extension InitializerDeclaration {
           name: "axes", defaultValue: .integer(1), summary: "the number of leading axes, 0 or more"),
       ],
       make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer", default: .string("orthogonal"))
-        let axes = try reader.integer("axes", default: 1, in: 0...Int.max)
+        let base = try reader.initializer("initializer")
+        let axes = try reader.integer("axes", in: 0...Int.max)
         return try stacked(base, axes)
       },
       write: { initializer, dialect throws(InitializationError) in
@@ -48,7 +48,7 @@ extension InitializerDeclaration {
           summary: "null for the reverse, or for each axis the other initializer's axis"),
       ],
       make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer", default: .string("glorot_uniform"))
+        let base = try reader.initializer("initializer")
         let permutation = try reader.integers("permutation")
         return try transposed(base, permutation)
       },
@@ -70,8 +70,8 @@ extension InitializerDeclaration {
           summary: "how often each output is there: the enlargement's square"), layout,
       ],
       make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer", default: .string("he_normal"))
-        let copies = try reader.integer("copies", default: 4, in: 1...Int.max)
+        let base = try reader.initializer("initializer")
+        let copies = try reader.integer("copies", in: 1...Int.max)
         let layout = try reader.layout()
         return try icnr(base, copies, layout)
       },
@@ -115,10 +115,10 @@ extension InitializerDeclaration {
     _ reader: ConfigurationReader
   ) throws(InitializationError) -> Concatenated {
     let shares = try reader.integers("shares")
-    let axis = try reader.integer("axis", default: -1, in: Int.min...Int.max)
+    let axis = try reader.integer("axis", in: Int.min...Int.max)
     guard let value = reader.values["initializers"], value != .null else {
-      let count = try reader.integer("count", default: 4, in: 1...Concatenated.partLimit)
-      let base = try reader.initializer("initializer", default: .string("orthogonal"))
+      let count = try reader.integer("count", in: 1...Concatenated.partLimit)
+      let base = try reader.initializer("initializer")
       return try Concatenated(Array(repeating: base, count: count), shares: shares, axis: axis)
     }
     guard let list = value.array, list.count <= Concatenated.partLimit else {

@@ -11,29 +11,31 @@ extension InitializerDeclaration {
   ]
 
   static func truncatedNormal(
-    _ reader: ConfigurationReader, deviation: String, _ fallback: Double,
+    _ reader: ConfigurationReader, deviation: String,
     bounds: (String, String) = ("lower", "upper")
   ) throws(InitializationError) -> any Initializer {
     try TruncatedNormal(
+      // JAX has no mean.
       mean: try reader.double("mean", default: 0),
-      standardDeviation: try reader.double(deviation, default: fallback),
+      standardDeviation: try reader.double(deviation),
       bounds: .standardDeviations(
-        try reader.double(bounds.0, default: -2), try reader.double(bounds.1, default: 2)),
+        try reader.double(bounds.0), try reader.double(bounds.1)),
       seed: try reader.seed())
   }
 
   static func normal(
-    _ name: String, _ framework: String, _ deviation: String, _ fallback: Double
+    _ name: String, _ framework: String, _ deviation: String, _ defaultDeviation: Double
   ) -> InitializerDeclaration {
     InitializerDeclaration(
       name, aliases: [], summary: "\(framework): normal values",
       arguments: [
-        .number("mean", 0, "a finite number"), .number(deviation, fallback, "0 or more"), .seed,
+        .number("mean", 0, "a finite number"), .number(deviation, defaultDeviation, "0 or more"),
+        .seed,
       ],
       make: { reader, _ throws(InitializationError) in
         try RandomNormal(
-          mean: try reader.double("mean", default: 0),
-          standardDeviation: try reader.double(deviation, default: fallback),
+          mean: try reader.double("mean"),
+          standardDeviation: try reader.double(deviation),
           seed: try reader.seed())
       })
   }
@@ -49,14 +51,14 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try RandomUniform(
-          from: try reader.double(low.0, default: low.1),
-          to: try reader.double(high.0, default: high.1), seed: try reader.seed())
+          from: try reader.double(low.0),
+          to: try reader.double(high.0), seed: try reader.seed())
       })
   }
 
   /// Variance scaling whose word "normal" is for one that is not cut.
   private static func varianceScaling(
-    _ name: String, _ framework: String, _ fallback: String, _ fanRule: Fans.Rule
+    _ name: String, _ framework: String, _ defaultDistribution: String, _ fanRule: Fans.Rule
   ) -> InitializerDeclaration {
     InitializerDeclaration(
       name, aliases: [], summary: "\(framework): values with variance scale / fan",
@@ -65,16 +67,16 @@ extension InitializerDeclaration {
         Argument(
           name: "mode", defaultValue: .string("fan_in"), summary: "fan_in, fan_out or fan_avg"),
         Argument(
-          name: "distribution", defaultValue: .string(fallback),
+          name: "distribution", defaultValue: .string(defaultDistribution),
           summary: "truncated_normal, normal (not cut) or uniform"), .seed,
       ],
       make: { reader, _ throws(InitializationError) in
         let mode = try reader.word(
-          "mode", default: "fan_in", of: ["fan_in", "fan_out", "fan_avg"])
+          "mode", of: ["fan_in", "fan_out", "fan_avg"])
         return try scaling(
-          reader, try reader.double("scale", default: 1),
+          reader, try reader.double("scale"),
           VarianceScaling.Mode(rawValue: mode) ?? .fanIn,
-          try distribution(reader, default: fallback), fanRule)
+          try distribution(reader), fanRule)
       })
   }
 
@@ -89,10 +91,10 @@ extension InitializerDeclaration {
 
   /// JAX's word "normal" is for one that is not cut.
   static func distribution(
-    _ reader: ConfigurationReader, default fallback: String = "truncated_normal"
+    _ reader: ConfigurationReader
   ) throws(InitializationError) -> VarianceScaling.Distribution {
     let name = try reader.word(
-      "distribution", default: fallback, of: ["truncated_normal", "normal", "uniform"])
+      "distribution", of: ["truncated_normal", "normal", "uniform"])
     return name == "normal" ? .untruncatedNormal : .init(rawValue: name) ?? .truncatedNormal
   }
 
@@ -110,9 +112,9 @@ extension InitializerDeclaration {
         make: { reader, _ throws(InitializationError) in
           try Sparse(
             RandomNormal(
-              mean: try reader.double("mean", default: 0),
-              standardDeviation: try reader.double("std", default: 1), seed: try reader.seed()),
-            sparsity: try reader.double("sparsity", default: 0.5), of: .rows)
+              mean: try reader.double("mean"),
+              standardDeviation: try reader.double("std"), seed: try reader.seed()),
+            sparsity: try reader.double("sparsity"), of: .rows)
         }),
     ]
     + ["glorot", "he"].flatMap { name in
@@ -127,10 +129,10 @@ extension InitializerDeclaration {
             + (isHe ? "fan, the gain 1 unless given" : "average fan"),
           arguments: (isHe ? [mode] : []) + [.number("gain", 1, "a positive number"), .seed],
           make: { reader, _ throws(InitializationError) in
-            let gain = try reader.double("gain", default: 1)
-            let mode = try reader.word("mode", default: "fan_in", of: ["fan_in", "fan_out"])
+            let gain = try reader.double("gain")
+            let word = isHe ? try reader.word("mode", of: ["fan_in", "fan_out"]) : "fan_avg"
             return try scaling(
-              reader, gain * gain, isHe ? (mode == "fan_in" ? .fanIn : .fanOut) : .fanAverage,
+              reader, gain * gain, VarianceScaling.Mode(rawValue: word) ?? .fanAverage,
               distribution, .jax(input: [-1], output: [0]))
           })
       }
@@ -141,7 +143,7 @@ extension InitializerDeclaration {
       "haiku.Constant", aliases: [], summary: "Haiku: every element is one number",
       arguments: [.number("constant", 0, "a number")],
       make: { reader, _ throws(InitializationError) in
-        Constant(try reader.double("constant", default: 0))
+        Constant(try reader.double("constant"))
       }),
     InitializerDeclaration(
       "haiku.Orthogonal", aliases: [], summary: "Haiku: a random orthogonal matrix times a scale",
@@ -152,8 +154,8 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try Orthogonal(
-          gain: try reader.double("scale", default: 1),
-          columnAxis: try reader.integer("axis", default: -1, in: Int.min...Int.max),
+          gain: try reader.double("scale"),
+          columnAxis: try reader.integer("axis", in: Int.min...Int.max),
           seed: try reader.seed())
       }),
     varianceScaling("haiku.VarianceScaling", "Haiku", "truncated_normal", .keras3),
@@ -164,14 +166,14 @@ extension InitializerDeclaration {
       arguments: [.number("stddev", 1, "0 or more"), .number("mean", 0, "a finite number")]
         + cutBounds + [.seed],
       make: { reader, _ throws(InitializationError) in
-        try truncatedNormal(reader, deviation: "stddev", 1)
+        try truncatedNormal(reader, deviation: "stddev")
       }),
     InitializerDeclaration(
       "UniformScaling", aliases: ["haiku.UniformScaling"],
       summary: "Haiku: uniform with limit scale · √(3 / fan-in); rank 2 or more",
       arguments: [.number("scale", 1, "a positive number"), .seed],
       make: { reader, _ throws(InitializationError) in
-        let scale = try reader.double("scale", default: 1)
+        let scale = try reader.double("scale")
         return try scaling(reader, scale * scale, .fanIn, .uniform, .convolution())
       }),
   ]
@@ -181,7 +183,7 @@ extension InitializerDeclaration {
       "mxnet.Uniform", aliases: [], summary: "MXNet: uniform values from [−scale, scale)",
       arguments: [.number("scale", 0.07, "0 or more"), .seed],
       make: { reader, _ throws(InitializationError) in
-        let scale = try reader.double("scale", default: 0.07)
+        let scale = try reader.double("scale")
         return try RandomUniform(from: -scale, to: scale, seed: try reader.seed())
       }),
     InitializerDeclaration(
@@ -189,14 +191,14 @@ extension InitializerDeclaration {
       arguments: [.number("sigma", 0.01, "0 or more"), .seed],
       make: { reader, _ throws(InitializationError) in
         try RandomNormal(
-          standardDeviation: try reader.double("sigma", default: 0.01), seed: try reader.seed())
+          standardDeviation: try reader.double("sigma"), seed: try reader.seed())
       }),
     InitializerDeclaration(
       "MSRAPrelu", aliases: ["mxnet.MSRAPrelu"],
       summary: "MXNet: normal with variance 2 / (1 + slope²) / fan",
       arguments: [factorType, .number("slope", 0.25, "the slope of PReLU below 0"), .seed],
       make: { reader, _ throws(InitializationError) in
-        let slope = try reader.double("slope", default: 0.25)
+        let slope = try reader.double("slope")
         return try scaling(
           reader, 2 / (1 + slope * slope), try factorMode(reader), .untruncatedNormal, .torch)
       }),
@@ -209,8 +211,8 @@ extension InitializerDeclaration {
         factorType, .number("magnitude", 3, "a positive number"), .seed,
       ],
       make: { reader, _ throws(InitializationError) in
-        let law = try reader.word("rnd_type", default: "uniform", of: ["uniform", "gaussian"])
-        let magnitude = try reader.double("magnitude", default: 3)
+        let law = try reader.word("rnd_type", of: ["uniform", "gaussian"])
+        let magnitude = try reader.double("magnitude")
         return try scaling(
           reader, law == "uniform" ? magnitude / 3 : magnitude, try factorMode(reader),
           law == "uniform" ? .uniform : .untruncatedNormal, .torch)
@@ -220,7 +222,7 @@ extension InitializerDeclaration {
       summary: "MXNet: zeros, with a number for the forget gate; rank 1",
       arguments: [.number("forget_bias", 1, "the forget gate's number")],
       make: { reader, _ throws(InitializationError) in
-        UnitForgetBias(Zeros(), value: try reader.double("forget_bias", default: 1))
+        UnitForgetBias(Zeros(), value: try reader.double("forget_bias"))
       }),
   ]
 
@@ -230,7 +232,7 @@ extension InitializerDeclaration {
   private static func factorMode(
     _ reader: ConfigurationReader
   ) throws(InitializationError) -> VarianceScaling.Mode {
-    switch try reader.word("factor_type", default: "avg", of: ["avg", "in", "out"]) {
+    switch try reader.word("factor_type", of: ["avg", "in", "out"]) {
     case "in": .fanIn
     case "out": .fanOut
     default: .fanAverage
@@ -247,7 +249,7 @@ extension InitializerDeclaration {
         .number("b", 2, "the upper bound, in standard deviations"), .seed,
       ],
       make: { reader, _ throws(InitializationError) in
-        try truncatedNormal(reader, deviation: "std", 1, bounds: ("a", "b"))
+        try truncatedNormal(reader, deviation: "std", bounds: ("a", "b"))
       }),
     InitializerDeclaration(
       "lecun_normal_", aliases: [], summary: "timm: truncated normal with variance 1 / fan-in",
@@ -264,7 +266,7 @@ extension InitializerDeclaration {
       summary: "TensorFlow 1: uniform with limit factor · √(3 / fan-in); rank 2 or more",
       arguments: [.number("factor", 1, "a positive number"), .seed],
       make: { reader, _ throws(InitializationError) in
-        let factor = try reader.double("factor", default: 1)
+        let factor = try reader.double("factor")
         return try scaling(reader, factor * factor, .fanIn, .uniform, .convolution())
       }),
     InitializerDeclaration(
@@ -276,8 +278,8 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try Identity(
-          gain: try reader.double("gain", default: 1), nonSquare: .padded,
-          shift: try reader.integer("shift", default: 0, in: Int.min...Int.max))
+          gain: try reader.double("gain"), nonSquare: .padded,
+          shift: try reader.integer("shift", in: Int.min...Int.max))
       }),
   ]
 }

@@ -13,8 +13,8 @@ extension InitializerDeclaration {
       arguments: normalArguments,
       make: { reader, _ throws(InitializationError) in
         try RandomNormal(
-          mean: try reader.double("mean", default: 0),
-          standardDeviation: try reader.double("stddev", default: 0.05), seed: try reader.seed())
+          mean: try reader.double("mean"),
+          standardDeviation: try reader.double("stddev"), seed: try reader.seed())
       },
       write: { initializer, _ in
         (initializer as? RandomNormal).map {
@@ -30,8 +30,8 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try RandomUniform(
-          from: try reader.double("minval", default: -0.05),
-          to: try reader.double("maxval", default: 0.05), seed: try reader.seed())
+          from: try reader.double("minval"),
+          to: try reader.double("maxval"), seed: try reader.seed())
       },
       write: { initializer, _ in
         (initializer as? RandomUniform).map {
@@ -48,8 +48,8 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try TruncatedNormal(
-          mean: try reader.double("mean", default: 0),
-          standardDeviation: try reader.double("stddev", default: 0.05),
+          mean: try reader.double("mean"),
+          standardDeviation: try reader.double("stddev"),
           bounds: try bounds(reader), seed: try reader.seed())
       },
       write: { initializer, dialect throws(InitializationError) in
@@ -74,8 +74,8 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try Orthogonal(
-          gain: try reader.double("gain", default: 1),
-          columnAxis: try reader.integer("column_axis", default: -1, in: Int.min...Int.max),
+          gain: try reader.double("gain"),
+          columnAxis: try reader.integer("column_axis", in: Int.min...Int.max),
           seed: try reader.seed())
       },
       write: { initializer, dialect throws(InitializationError) in

@@ -28,16 +28,12 @@ extension InitializerDeclaration {
   private static func makeSTFT(
     _ reader: ConfigurationReader
   ) throws(InitializationError) -> STFT {
-    let side = try reader.word("side", default: "real", of: STFT.Side.allCases.map(\.rawValue))
-    var scaling: String?
-    if reader.values["scaling"] != .null {
-      scaling = try reader.word(
-        "scaling", default: "density", of: STFT.Scaling.allCases.map(\.rawValue))
-    }
+    let side = try reader.word("side", of: STFT.Side.allCases.map(\.rawValue))
+    let scaling = try reader.optionalWord(
+      "scaling", of: STFT.Scaling.allCases.map(\.rawValue))
     var window: STFT.Window?
-    switch reader.values["window"] {
-    case nil: window = .named(.hann)
-    case .null: break
+    switch reader.value("window") {
+    case nil, .null: break
     case .string(let name):
       guard let named = SpectralWindow(name: name) else {
         let known = SpectralWindow.allCases.map(\.rawValue).joined(separator: ", ")
@@ -53,7 +49,7 @@ extension InitializerDeclaration {
     return STFT(
       side: STFT.Side(rawValue: side) ?? .real, window: window,
       scaling: scaling.flatMap(STFT.Scaling.init(rawValue:)),
-      isPeriodic: try reader.bool("periodic", default: false))
+      isPeriodic: try reader.bool("periodic"))
   }
 
   private static func written(_ initializer: STFT) -> Written {

@@ -16,7 +16,7 @@ extension InitializerDeclaration {
       make: { reader, _ throws(InitializationError) in
         try Dirac(
           groups: try groups(reader), layout: try reader.layout(),
-          gain: try reader.double("gain", default: 1))
+          gain: try reader.double("gain"))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let dirac = initializer as? Dirac else { return nil }
@@ -35,7 +35,7 @@ extension InitializerDeclaration {
       arguments: [.number("gain", 1, "a finite number"), layout, .seed],
       make: { reader, _ throws(InitializationError) in
         try DeltaOrthogonal(
-          gain: try reader.double("gain", default: 1), layout: try reader.layout(),
+          gain: try reader.double("gain"), layout: try reader.layout(),
           seed: try reader.seed())
       },
       write: { initializer, dialect throws(InitializationError) in
@@ -53,7 +53,7 @@ extension InitializerDeclaration {
       arguments: [.number("gain", 1, "a finite number"), layout, .seed],
       make: { reader, _ throws(InitializationError) in
         try ConvolutionOrthogonal(
-          gain: try reader.double("gain", default: 1), layout: try reader.layout(),
+          gain: try reader.double("gain"), layout: try reader.layout(),
           seed: try reader.seed())
       },
       write: { initializer, dialect throws(InitializationError) in
@@ -89,7 +89,7 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         let name = try reader.word(
-          "measure", default: "legs", of: HiPPO.Measure.allCases.map(\.rawValue))
+          "measure", of: HiPPO.Measure.allCases.map(\.rawValue))
         return HiPPO(HiPPO.Measure(rawValue: name) ?? .legS)
       },
       write: { initializer, dialect throws(InitializationError) in
@@ -107,8 +107,8 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try SinusoidalPositions(
-          base: try reader.double("base", default: 10_000),
-          isInterleaved: try reader.bool("interleaved", default: true))
+          base: try reader.double("base"),
+          isInterleaved: try reader.bool("interleaved"))
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let positions = initializer as? SinusoidalPositions else { return nil }
@@ -126,8 +126,8 @@ extension InitializerDeclaration {
       ] + Argument.fans,
       make: { reader, dialect throws(InitializationError) in
         try SIREN(
-          isFirst: try reader.bool("first", default: false),
-          frequency: try reader.double("frequency", default: 30),
+          isFirst: try reader.bool("first"),
+          frequency: try reader.double("frequency"),
           fanRule: try reader.fanRule(dialect), seed: try reader.seed())
       },
       write: { initializer, dialect throws(InitializationError) in
@@ -155,9 +155,9 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try MambaTimeStepBias(
-          minimum: try reader.double("minimum", default: 0.001),
-          maximum: try reader.double("maximum", default: 0.1),
-          floor: try reader.double("floor", default: 1e-4), seed: try reader.seed())
+          minimum: try reader.double("minimum"),
+          maximum: try reader.double("maximum"),
+          floor: try reader.double("floor"), seed: try reader.seed())
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let bias = initializer as? MambaTimeStepBias else { return nil }
@@ -187,13 +187,13 @@ extension InitializerDeclaration {
     ],
     make: { reader, _ throws(InitializationError) in
       let name = try reader.word(
-        "part", default: "query", of: Mimetic.Part.allCases.map(\.rawValue))
+        "part", of: Mimetic.Part.allCases.map(\.rawValue))
       func share(_ name: String) throws(InitializationError) -> Double? {
-        reader.values[name] ?? .null == .null ? nil : try reader.double(name, default: 0)
+        reader.value(name) == .null ? nil : try reader.double(name)
       }
       return try Mimetic(
         Mimetic.Part(rawValue: name) ?? .query,
-        heads: try reader.integer("heads", default: 1, in: 1...Int.max),
+        heads: try reader.integer("heads", in: 1...Int.max),
         alpha: try share("alpha"), beta: try share("beta"), layout: try reader.layout(),
         seed: try reader.seed())
     },
@@ -211,6 +211,6 @@ extension InitializerDeclaration {
     name: "groups", defaultValue: .integer(1), summary: "the number of groups, 1 or more")
 
   static func groups(_ reader: ConfigurationReader) throws(InitializationError) -> Int {
-    try reader.integer("groups", default: 1, in: 1...Int.max)
+    try reader.integer("groups", in: 1...Int.max)
   }
 }

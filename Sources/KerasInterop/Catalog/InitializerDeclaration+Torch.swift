@@ -17,7 +17,7 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         try RandomUniform(
-          from: try reader.double("a", default: 0), to: try reader.double("b", default: 1),
+          from: try reader.double("a"), to: try reader.double("b"),
           seed: try reader.seed())
       }),
     InitializerDeclaration(
@@ -25,8 +25,8 @@ extension InitializerDeclaration {
       arguments: [.number("mean", 0, "a finite number"), .number("std", 1, "0 or more"), .seed],
       make: { reader, _ throws(InitializationError) in
         try RandomNormal(
-          mean: try reader.double("mean", default: 0),
-          standardDeviation: try reader.double("std", default: 1), seed: try reader.seed())
+          mean: try reader.double("mean"),
+          standardDeviation: try reader.double("std"), seed: try reader.seed())
       }),
     InitializerDeclaration(
       "trunc_normal_", aliases: [], summary: "PyTorch: normal values cut to bounds a and b",
@@ -36,12 +36,12 @@ extension InitializerDeclaration {
         .number("b", 2, "the upper bound, not in standard deviations"), .seed,
       ],
       make: { reader, _ throws(InitializationError) in
-        let mean = try reader.double("mean", default: 0)
-        let deviation = try reader.double("std", default: 1)
+        let mean = try reader.double("mean")
+        let deviation = try reader.double("std")
         return try TruncatedNormal(
           mean: mean, standardDeviation: deviation,
           bounds: .values(
-            try reader.double("a", default: -2), try reader.double("b", default: 2), mean: mean,
+            try reader.double("a"), try reader.double("b"), mean: mean,
             standardDeviation: deviation), seed: try reader.seed())
       }),
     InitializerDeclaration(
@@ -54,13 +54,13 @@ extension InitializerDeclaration {
       arguments: [.number("gain", 1, "a finite number"), .seed],
       make: { reader, _ throws(InitializationError) in
         try Orthogonal(
-          gain: try reader.double("gain", default: 1), columnAxis: 0, seed: try reader.seed())
+          gain: try reader.double("gain"), columnAxis: 0, seed: try reader.seed())
       }),
     InitializerDeclaration(
       "constant_", aliases: [], summary: "PyTorch: every element is one number",
       arguments: [.number("val", 0, "a number")],
       make: { reader, _ throws(InitializationError) in
-        Constant(try reader.double("val", default: 0))
+        Constant(try reader.double("val"))
       }),
     InitializerDeclaration(
       "dirac_", aliases: [], summary: "PyTorch: a convolution that changes nothing; rank 3 to 5",
@@ -79,8 +79,8 @@ extension InitializerDeclaration {
       make: { reader, _ throws(InitializationError) in
         try Sparse(
           RandomNormal(
-            standardDeviation: try reader.double("std", default: 0.01), seed: try reader.seed()),
-          sparsity: try reader.double("sparsity", default: 0.5))
+            standardDeviation: try reader.double("std"), seed: try reader.seed()),
+          sparsity: try reader.double("sparsity"))
       }),
   ]
 
@@ -91,7 +91,7 @@ extension InitializerDeclaration {
       name, aliases: [name + "_"], summary: summary,
       arguments: [.number("gain", 1, "a positive number"), .seed],
       make: { reader, _ throws(InitializationError) in
-        let gain = try reader.double("gain", default: 1)
+        let gain = try reader.double("gain")
         return try VarianceScaling(
           scale: gain * gain, mode: .fanAverage, distribution: distribution, fanRule: .torch,
           seed: try reader.seed())
@@ -111,10 +111,10 @@ extension InitializerDeclaration {
           summary: squaredGains.keys.sorted().joined(separator: ", ") + " or leaky_relu"), .seed,
       ],
       make: { reader, _ throws(InitializationError) in
-        let slope = try reader.double("a", default: 0)
-        let mode = try reader.word("mode", default: "fan_in", of: ["fan_in", "fan_out"])
+        let slope = try reader.double("a")
+        let mode = try reader.word("mode", of: ["fan_in", "fan_out"])
         let nonlinearity = try reader.word(
-          "nonlinearity", default: "leaky_relu", of: ["leaky_relu"] + squaredGains.keys.sorted())
+          "nonlinearity", of: ["leaky_relu"] + squaredGains.keys.sorted())
         return try VarianceScaling(
           scale: squaredGains[nonlinearity] ?? 2 / (1 + slope * slope),
           mode: mode == "fan_in" ? .fanIn : .fanOut, distribution: distribution, fanRule: .torch,

@@ -51,12 +51,12 @@ extension InitializerDeclaration {
     _ reader: ConfigurationReader, _ dialect: Dialect
   ) throws(InitializationError) -> VarianceScaling {
     let mode = try reader.word(
-      "mode", default: "fan_in", of: VarianceScaling.Mode.allCases.map(\.rawValue),
+      "mode", of: VarianceScaling.Mode.allCases.map(\.rawValue),
       ignoringCase: dialect == .keras2)
     let names =
       dialect == .keras2 ? ["normal"] : ["normal", "truncated_normal", "untruncated_normal"]
     let distribution = try reader.word(
-      "distribution", default: "normal", of: names + ["uniform"], ignoringCase: true)
+      "distribution", of: names + ["uniform"], ignoringCase: true)
     return try VarianceScaling(
       scale: try scale(reader),
       mode: VarianceScaling.Mode(rawValue: mode) ?? .fanIn,
@@ -67,10 +67,10 @@ extension InitializerDeclaration {
 
   /// The scale, times the squared gain of an activation function.
   private static func scale(_ reader: ConfigurationReader) throws(InitializationError) -> Double {
-    let scale = try reader.double("scale", default: 1)
-    guard let name = reader.values["nonlinearity"], name != .null else { return scale }
+    let scale = try reader.double("scale")
     let names = Nonlinearity.named.keys.sorted()
-    guard let function = Nonlinearity.named[try reader.word("nonlinearity", default: "", of: names)]
+    guard let name = try reader.optionalWord("nonlinearity", of: names),
+      let function = Nonlinearity.named[name]
     else { return scale }
     let gain = try gain(for: function)
     return scale * (gain * gain)

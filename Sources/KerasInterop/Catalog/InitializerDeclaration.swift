@@ -71,6 +71,11 @@ public struct InitializerDeclaration: Sendable {
   /// What an initializer is written as, if it is one that this declares.
   let write: Write
 
+  /// The values of arguments that are not given.
+  var defaults: [String: JSONValue] {
+    Dictionary(uniqueKeysWithValues: arguments.map { ($0.name, $0.defaultValue) })
+  }
+
   /// All names, the class name first.
   public var names: [String] { [className] + aliases }
 

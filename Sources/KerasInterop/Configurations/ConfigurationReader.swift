@@ -6,8 +6,10 @@ import Initializers
 struct ConfigurationReader {
   /// Whose arguments these are.
   let owner: String
-  /// The arguments.
+  /// The arguments that are given.
   let values: [String: JSONValue]
+  /// The values of arguments that are not given, where they are declared.
+  var defaults: [String: JSONValue] = [:]
   /// What reads initializers among the arguments.
   var catalog = InitializerCatalog()
 
@@ -18,10 +20,16 @@ struct ConfigurationReader {
       .invalidConfiguration, "\(name) of \(owner) is \(given); it must be \(expected)")
   }
 
-  /// A number; the default if it is absent.
-  func double(_ name: String, default fallback: Double) throws(InitializationError) -> Double {
-    guard let value = values[name] else { return fallback }
-    guard let number = value.double else { throw invalid(name, "a number") }
+  /// What is given for an argument, or what is declared for it.
+  func value(_ name: String) -> JSONValue? { values[name] ?? defaults[name] }
+
+  /// A number; the default if it is absent, an error if there is no default.
+  func double(
+    _ name: String, default fallback: Double? = nil
+  ) throws(InitializationError) -> Double {
+    guard let number = (value(name) ?? fallback.map(JSONValue.number))?.double else {
+      throw invalid(name, "a number")
+    }
     return number
   }
 
@@ -29,7 +37,7 @@ struct ConfigurationReader {
   func integer(
     _ name: String, default fallback: Int? = nil, in range: ClosedRange<Int>
   ) throws(InitializationError) -> Int {
-    guard let value = values[name] ?? fallback.map({ .integer(Int128($0)) }),
+    guard let value = value(name) ?? fallback.map({ .integer(Int128($0)) }),
       let number = value.integer, range.contains(number)
     else {
       let bounds =
@@ -41,29 +49,36 @@ struct ConfigurationReader {
     return number
   }
 
-  /// A truth value; the default if it is absent.
-  func bool(_ name: String, default fallback: Bool) throws(InitializationError) -> Bool {
-    guard let value = values[name] else { return fallback }
-    guard case .bool(let flag) = value else { throw invalid(name, "true or false") }
+  /// A truth value; the default if it is absent, an error if there is no default.
+  func bool(_ name: String, default fallback: Bool? = nil) throws(InitializationError) -> Bool {
+    guard case .bool(let flag) = value(name) ?? fallback.map(JSONValue.bool) else {
+      throw invalid(name, "true or false")
+    }
     return flag
   }
 
-  /// One of a few words; the default if it is absent.
+  /// One of a few words; the default if it is absent, an error if there is no default.
   func word(
-    _ name: String, default fallback: String, of words: [String], ignoringCase: Bool = false
+    _ name: String, default fallback: String? = nil, of words: [String],
+    ignoringCase: Bool = false
   ) throws(InitializationError) -> String {
-    guard let value = values[name] else { return fallback }
-    guard let word = value.string.map({ ignoringCase ? $0.lowercased() : $0 }),
-      words.contains(word)
-    else { throw invalid(name, "one of " + words.joined(separator: ", ")) }
+    let given = (value(name) ?? fallback.map(JSONValue.string))?.string
+    guard let word = ignoringCase ? given?.lowercased() : given, words.contains(word) else {
+      throw invalid(name, "one of " + words.joined(separator: ", "))
+    }
     return word
   }
 
-  /// An initializer, by its name or configuration; the default's if it is absent.
-  func initializer(
-    _ name: String, default fallback: JSONValue
-  ) throws(InitializationError) -> any Initializer {
-    try initializer(describedBy: values[name] ?? fallback, name)
+  /// One of a few words; `nil` for `null` or nothing.
+  func optionalWord(
+    _ name: String, of words: [String]
+  ) throws(InitializationError) -> String? {
+    value(name) ?? .null == .null ? nil : try word(name, of: words)
+  }
+
+  /// An initializer, by its name or configuration.
+  func initializer(_ name: String) throws(InitializationError) -> any Initializer {
+    try initializer(describedBy: value(name) ?? .null, name)
   }
 
   /// An initializer inside this one; no Keras writes such, so that there is nothing to pass over.
@@ -94,10 +109,8 @@ struct ConfigurationReader {
       case .torch, .convolution(_, layout: .torch, groups: _, stride: _): .torch
       default: .keras
       }
-    if values["layout"] == .null { return fallback }
-    let name = try word(
-      "layout", default: fallback.rawValue, of: WeightLayout.allCases.map(\.rawValue))
-    return WeightLayout(rawValue: name) ?? fallback
+    let name = try optionalWord("layout", of: WeightLayout.allCases.map(\.rawValue))
+    return name.flatMap(WeightLayout.init(rawValue:)) ?? fallback
   }
 
   /// A seed: `nil` for `null` or nothing; an integer, or a `SeedGenerator` with one.

@@ -17,7 +17,7 @@ extension JSONValue {
   }
 
   /// A list of integers.
-  init(_ integers: [Int]) {
+  package init(_ integers: [Int]) {
     self = .array(integers.map { .integer(Int128($0)) })
   }
 

@@ -16,11 +16,8 @@ extension LayerDeclaration {
     LayerDeclaration("AdditiveAttention") { layer throws(InitializationError) in
       guard try layer.config.bool("use_scale", default: true) else { return [] }
       // The inputs are a list, of which the first is the query.
-      let query = LayerReader(
-        name: layer.name, path: layer.path, className: layer.className, owner: layer.owner,
-        dialect: layer.dialect,
-        config: layer.config,
-        build: BuildShapes(input: layer.build.input?.array?.first))
+      var query = layer
+      query.build = BuildShapes(input: layer.build.input?.array?.first)
       return [
         try layer.variable(
           "scale", [try query.inputDimension(-1)], GlorotUniform(fanRule: .keras3))
@@ -91,11 +88,9 @@ extension LayerDeclaration {
   private static func projection(
     _ name: String, of layer: LayerReader, from input: [Int], to output: [Int]
   ) throws(InitializationError) -> ModelLayer {
-    let dense = LayerReader(
-      name: name, path: "\(layer.path)/\(name)", className: layer.className, owner: layer.owner,
-      dialect: layer.dialect,
-      config: layer.config,
-      build: layer.build)
+    var dense = layer
+    dense.name = name
+    dense.path += "/\(name)"
     // Each projection has initializers of its own, which start alike only if they have a seed.
     let axes = (Array(input.indices), output.indices.map { input.count + $0 })
     let kernel = try dense.variable(

@@ -44,11 +44,10 @@ extension LayerDeclaration {
       // Keras 2 gives the cell no scope of its own, nor does tf.keras that of a convolution.
       let hasScope =
         layer.dialect == .keras3 || layer.dialect == .tfKeras && !className.hasPrefix("Conv")
-      let cell = LayerReader(
-        name: cellName, path: hasScope ? "\(layer.path)/\(cellName)" : layer.path,
-        className: layer.className, owner: layer.owner, dialect: layer.dialect,
-        config: layer.config,
-        build: BuildShapes(input: step(of: layer.build.input)))
+      var cell = layer
+      cell.name = cellName
+      if hasScope { cell.path += "/\(cellName)" }
+      cell.build = BuildShapes(input: step(of: layer.build.input))
       let variables = try variables(ofCell: className, cell)
       let contents = LayerContents(variables: variables)
       return LayerContents(children: [

@@ -3,9 +3,9 @@ import Initializers
 /// What a layer's declaration sees of the layer: its configuration, its input's shape, its path.
 struct LayerReader {
   /// The layer's own name.
-  let name: String
+  var name: String
   /// The path of its variables.
-  let path: String
+  var path: String
   /// The name of the layer's class.
   let className: String
   /// The layer in words, for messages.
@@ -15,7 +15,7 @@ struct LayerReader {
   /// The configuration.
   let config: ConfigurationReader
   /// What the layer was built with: the shape of its input, or the shapes of several by name.
-  let build: BuildShapes
+  var build: BuildShapes
 
   /// The largest dimension: any two can be multiplied.
   static let dimensionLimit = Int(Int32.max)
@@ -175,12 +175,12 @@ struct LayerReader {
       let catalog = InitializerCatalog(dialect)
       var configuration = try InitializerConfiguration(json: value)
       let initializer = try catalog.deserialize(configuration)
-      guard let axes, initializer is VarianceScaling || initializer is any VarianceScalingForm,
+      guard let axes, initializer is any VarianceScalingForm,
         [nil, .null].contains(configuration.config["input_axes"])
           || [nil, .null].contains(configuration.config["output_axes"])
       else { return initializer }
-      configuration.config["input_axes"] = .array(axes.input.map { .integer(Int128($0)) })
-      configuration.config["output_axes"] = .array(axes.output.map { .integer(Int128($0)) })
+      configuration.config["input_axes"] = JSONValue(axes.input)
+      configuration.config["output_axes"] = JSONValue(axes.output)
       return try catalog.deserialize(configuration)
     } catch {
       throw InitializationError(error.code, "\(key) of \(owner): \(error.message)")

@@ -40,7 +40,7 @@ extension InitializationPlan {
     var record = ["initializer": configuration.json]
     if !tensor.path.isEmpty { record["path"] = .string(tensor.path) }
     if let slice = tensor.slice {
-      record["shape"] = .array(tensor.shape.map { .integer(Int128($0)) })
+      record["shape"] = JSONValue(tensor.shape)
       record["slice"] = .array(
         slice.map {
           .array([.integer(Int128($0.lowerBound)), .integer(Int128($0.upperBound))])

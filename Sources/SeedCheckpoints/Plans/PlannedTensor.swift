@@ -53,10 +53,12 @@ public struct PlannedTensor: Sendable {
       path: path, rule: rule, backend: backend)
   }
 
+  /// The dimensions of what is made: of the slice, or of the whole tensor.
+  public var extents: [Int] { slice?.map(\.count) ?? shape }
+
   /// The number of bytes of the elements; only for tensors of a plan, which has checked their shapes.
   var byteCount: Int {
-    let extents = slice?.map(\.count) ?? shape
-    return extents.contains(0) ? 0 : extents.reduce(scalarType.byteCount, *)
+    extents.contains(0) ? 0 : extents.reduce(scalarType.byteCount, *)
   }
 
   /// The request for all or some of the tensor's elements.
@@ -73,6 +75,6 @@ public struct PlannedTensor: Sendable {
 
   /// What the file says of the tensor.
   var description: TensorDescription {
-    TensorDescription(name: name, shape: slice?.map(\.count) ?? shape, scalarType: scalarType)
+    TensorDescription(name: name, shape: extents, scalarType: scalarType)
   }
 }

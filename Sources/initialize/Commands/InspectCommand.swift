@@ -24,15 +24,7 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "Print JSON, with histograms of 64 bins.")
   var json = false
 
-  @Option(
-    parsing: .unconditional, help: "The most threads to use; one a processor if not given.")
-  var threads: Int?
-
-  func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is not allowed; give 1 or more")
-    }
-  }
+  @OptionGroup var threads: ThreadsOption
 
   func run() throws {
     var readers: [CheckpointReader] = []
@@ -54,7 +46,7 @@ struct InspectCommand: ParsableCommand {
     for reader in readers {
       if readers.count > 1 { try Output.write("\(Output.plain(reader.path))\n\(table.header)") }
       for (index, tensor) in reader.tensors.enumerated() {
-        let statistics = try TensorStatistics(ofTensor: index, in: reader, threads: threads)
+        let statistics = try TensorStatistics(ofTensor: index, in: reader, threads: threads.most)
         try Output.write(table.row(tensor, statistics))
         tensors += 1
         elements += statistics.count
@@ -71,11 +63,11 @@ struct InspectCommand: ParsableCommand {
     var (elements, bytes) = (0, 0)
     for reader in readers {
       for (index, tensor) in reader.tensors.enumerated() {
-        let statistics = try TensorStatistics(ofTensor: index, in: reader, threads: threads)
+        let statistics = try TensorStatistics(ofTensor: index, in: reader, threads: threads.most)
         var entry = statistics.json(bins: 64)
         entry["file"] = .string(reader.path)
         entry["name"] = .string(tensor.name)
-        entry["shape"] = .array(tensor.shape.map { .integer(Int128($0)) })
+        entry["shape"] = JSONValue(tensor.shape)
         entry["dtype"] = .string(tensor.scalarType.rawValue)
         entries.append(.object(entry))
         elements += statistics.count

@@ -110,7 +110,7 @@ struct ModelCommand: ParsableCommand {
 
   private func write(_ plan: InitializationPlan, _ shards: ShardingOptions.Chosen?) throws {
     var writer = PlanWriter(
-      format: output.format, threads: output.common.threads, isQuiet: output.common.quiet)
+      format: output.format, threads: output.common.threads.most, isQuiet: output.common.quiet)
     writer.tellsSeed = output.common.seed == nil
     writer.resumes = resume
     guard let path, let shards else {
@@ -155,7 +155,7 @@ struct ModelCommand: ParsableCommand {
   private func list(_ tensors: [PlannedTensor], _ file: String = "") throws {
     let catalog = InitializerCatalog(.own)
     for tensor in tensors {
-      let extents = tensor.slice?.map(\.count) ?? tensor.shape
+      let extents = tensor.extents
       let shape = extents.isEmpty ? "scalar" : extents.map(String.init).joined(separator: "x")
       var initializer = tensor.initializer
       // Without a seed there is none to show yet.
@@ -180,7 +180,7 @@ struct ModelCommand: ParsableCommand {
         Terminal.note("\(name): \(Terminal.size(of: part)), \(Terminal.bytes(part.byteCount))")
       }
     }
-    let time = try plan.estimatedTime(threads: output.common.threads)
+    let time = try plan.estimatedTime(threads: output.common.threads.most)
     Terminal.note(
       "\(Terminal.size(of: plan)), \(Terminal.bytes(plan.byteCount)); about \(Terminal.time(time)) to make, "
         + "and as long as the disk takes to write")

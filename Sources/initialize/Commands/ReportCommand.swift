@@ -43,7 +43,7 @@ struct ReportCommand: ParsableCommand {
     let name = model.split(separator: "/").last.map(String.init) ?? model
     let report = try ModelReport(
       of: name, plan, parameters: file.parameters,
-      threads: common.threads,
+      threads: common.threads.most,
       progress: { bar.update(plan.byteCount * $0 / max(1, plan.tensors.count)) })
     try Output.write(report.html, to: output)
     bar.finish()

@@ -61,14 +61,9 @@ struct SignalCommand: ParsableCommand {
     transform: CommonOptions.seed)
   var seed: UInt64 = 0
 
-  @Option(
-    parsing: .unconditional, help: "The most threads to use; one a processor if not given.")
-  var threads: Int?
+  @OptionGroup var threads: ThreadsOption
 
   func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is not allowed; give 1 or more")
-    }
     if let output, !output.hasSuffix(".svg"), !output.hasSuffix(".html") {
       throw ValidationError("--output \(output) has to end in .svg or .html")
     }
@@ -88,7 +83,7 @@ struct SignalCommand: ParsableCommand {
         depth: depth, width: width, inputs: inputs, nonlinearity: nonlinearity,
         initializer: try InitializerArgument(name).read(for: .native), biasInitializer: biases,
         inputVariance: inputVariance, seed: Seed(seed))
-      let trace = try simulation.run(findsSingularValues: !noSingularValues, threads: threads)
+      let trace = try simulation.run(findsSingularValues: !noSingularValues, threads: threads.most)
       traces.append((name, trace))
     }
     if let output {

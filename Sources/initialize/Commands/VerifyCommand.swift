@@ -86,7 +86,7 @@ struct VerifyCommand: ParsableCommand {
     for check in checks {
       let done = before
       let difference = try check.plan.firstDifference(
-        from: check.files, threads: common.threads, progress: { bar.update(done + $0) })
+        from: check.files, threads: common.threads.most, progress: { bar.update(done + $0) })
       if let difference {
         let place = check.files.place(of: difference.tensor)
         faults.append("\(check.files.files[place?.file ?? 0].path): \(difference)")

@@ -13,9 +13,7 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "Where random values come from: the native stream, or a peer's.")
   var backend: Backend = .native
 
-  @Option(
-    parsing: .unconditional, help: "The most threads to use; one a processor if not given.")
-  var threads: Int?
+  @OptionGroup var threads: ThreadsOption
 
   @Flag(help: "Show no progress and no summary; only what there is no other way to know.")
   var quiet = false
@@ -27,12 +25,6 @@ struct CommonOptions: ParsableArguments {
       throw ValidationError("give an integer from 0 to 18446744073709551615")
     }
     return seed
-  }
-
-  func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) is not allowed; give 1 or more")
-    }
   }
 
   /// The seed given, or a fresh one.

@@ -49,7 +49,7 @@ struct OutputOptions: ParsableArguments {
       throw ValidationError("--output is missing; name a file, such as weights.safetensors")
     }
     let writer = PlanWriter(
-      format: format, threads: common.threads, isQuiet: common.quiet,
+      format: format, threads: common.threads.most, isQuiet: common.quiet,
       tellsSeed: common.seed == nil && !seedIsKnown)
     try writer.write([(plan, output == "-" ? nil : output)], size: Terminal.size(of: plan))
   }
