@@ -57,8 +57,8 @@ struct InitializerCatalogTests {
     #expect(try catalog.get("he_normal") is HeNormal)
   }
 
-  /// Law: the defaults that declarations tell, and the command lists, are those that initializers are made with.
-  @Test func declaredDefaultsAreTrue() throws {
+  /// Law: an argument that is given as its declared default, which may be null, is as if it were not given.
+  @Test func givenDefaultsChangeNothing() throws {
     let catalog = InitializerCatalog(.own)
     func text(_ name: String, _ config: [String: JSONValue]) throws -> String {
       var made = try catalog.deserialize(

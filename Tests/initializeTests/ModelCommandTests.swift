@@ -41,6 +41,23 @@ struct ModelCommandTests {
     }
   }
 
+  /// Law: the header of a safetensors file describes a model, also where the name ends in capitals.
+  @Test(arguments: ["a.safetensors", "A.SAFETENSORS"])
+  func headersDescribeModels(name: String) throws {
+    try CommandLineTool.inFolder { folder in
+      let path = "\(folder)/\(name)"
+      let made = try CommandLineTool.run(
+        "tensor", "zeros", "--shape", "2x3", "--output", path, "--quiet")
+      #expect(made.status == 0)
+      let recipe = "\(folder)/r.yaml"
+      try #"[{match: "*", initializer: ones}]"#
+        .write(toFile: recipe, atomically: true, encoding: .utf8)
+      let plan = try CommandLineTool.run("model", path, "--recipe", recipe, "--dry-run")
+      #expect(plan.status == 0, "\(plan.errors)")
+      #expect(plan.text.hasPrefix("tensor\t2x3\tfloat32"), "\(plan.text)")
+    }
+  }
+
   @Test(arguments: [
     ("", "JSON"), ("{}", "no Keras model"), ("PK\u{3}\u{4}", "cut off"),
     (

@@ -14,9 +14,9 @@ extension InitializerDeclaration {
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let bias = initializer as? any AnyUnitForgetBias else { return nil }
-        var config = ["initializer": try written(bias.base, dialect)]
-        if bias.value != 1 { config["value"] = .number(bias.value) }
-        return Written(config: config)
+        return Written(config: [
+          "initializer": try written(bias.base, dialect), "value": .number(bias.value),
+        ])
       }),
     InitializerDeclaration(
       "ZeroRows", aliases: ["zero_rows"],

@@ -45,7 +45,7 @@ public struct ModelFile: Sendable {
         skippingUnknown: skippingUnknown)
       return
     }
-    if path.lowercased().hasSuffix(".safetensors") || path.hasSuffix(ShardIndex.suffix) {
+    if (try? CheckpointFormat(path: path)) == .safetensors || path.hasSuffix(ShardIndex.suffix) {
       try self.init(tensorsOf: path)
       return
     }
