@@ -185,7 +185,8 @@ extension HostileInput {
     .init(
       .manifest, #"{"a": {"shape": [4294967296, 4294967296], "initializer": "zeros"}}"#,
       "invalidShape", "elements"),
-    .init(.manifest, #"{"a": {"shape": [2]}}"#, "invalidConfiguration", "no initializer"),
+    .init(
+      .manifest, #"{"a": {"shape": [2]}}"#, "invalidConfiguration", "nothing says how a starts"),
     .init(
       .manifest, #"{"a": {"shape": [2], "dtype": "float33"}}"#, "invalidConfiguration", "float32"),
     .init(.manifest, #"{"a": {"shape": [2], "dtype": 3}}"#, "invalidConfiguration", "dtype"),

@@ -41,6 +41,28 @@ struct ModelCommandTests {
     }
   }
 
+  /// Law: a mistake in what is named gets one line that says what could have been meant.
+  @Test(arguments: [
+    (["modle", "m.json"], "did you mean model?"), (["frobnicate"], "there are help, model, tensor"),
+    (["recipe"], "name a recipe: one of bert, gpt2"), (["recipe", "gtp2"], "bert, gpt2"),
+    (["tensor", "zreos", "--shape", "2", "--output", "a.npy"], "did you mean zeros"),
+    (["tensor", "zeros", "--shape", "2", "--output", "FOLDER"], "FOLDER/weights.safetensors"),
+    (["model", resnet, "--recipe", "gtp2", "--dry-run"], "no file is called so"),
+    (["model", resnet, "--output-directory", "FOLDER/file"], "is a file; name a folder"),
+  ])
+  func misnamed(arguments: [String], part: String) throws {
+    try CommandLineTool.inFolder { folder in
+      try "".write(toFile: "\(folder)/file", atomically: true, encoding: .utf8)
+      let result = try CommandLineTool.run(
+        arguments.map { $0.replacing("FOLDER", with: folder) })
+      #expect(result.status != 0)
+      #expect(
+        result.errors.hasPrefix("error: ")
+          && result.errors.contains(part.replacing("FOLDER", with: folder)), "\(result.errors)")
+      #expect(result.errors.split(separator: "\n").count == 1)
+    }
+  }
+
   /// Law: the header of a safetensors file describes a model, also where the name ends in capitals.
   @Test(arguments: ["a.safetensors", "A.SAFETENSORS"])
   func headersDescribeModels(name: String) throws {

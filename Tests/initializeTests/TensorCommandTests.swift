@@ -102,7 +102,7 @@ struct TensorCommandTests {
     ([], "--output"), (["--output", "weights"], ".safetensors"),
     (["--output", "x.txt"], ".safetensors"),
     (["--output", "-"], "--format"), (["--output", "/missing/x.npy"], "/missing/x.npy"),
-    (["--output", "/"], "format"), (["--output", ""], "--output"),
+    (["--output", "/"], "is a folder"), (["--output", ""], "--output"),
   ])
   func outputMistakes(arguments: [String], part: String) throws {
     let result = try CommandLineTool.run(["tensor", "zeros", "--shape", "2"] + arguments)

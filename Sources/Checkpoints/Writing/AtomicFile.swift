@@ -138,7 +138,7 @@ public final class AtomicFile: Sendable {
     let (free, overflow) = UInt64(disk.f_bavail).multipliedReportingOverflow(by: unit)
     throw CheckpointError(
       .system(errno: ENOSPC),
-      "no room for \(files): \(megabytes(UInt64(byteCount))) needed at \(path), \(megabytes(overflow ? .max : free)) left (a file stays until its successor is complete); make room, or write elsewhere"
+      "no room for \(files): \(megabytes(UInt64(byteCount))) needed, \(megabytes(overflow ? .max : free)) left (a file stays until its successor is complete); make room, or write elsewhere"
     )
   }
 

@@ -5,7 +5,7 @@
 ///   - known: The names that are known.
 /// - Returns: At most three names, the nearest first: those that differ in no more than a third of their
 ///   letters, case aside.
-func nearestNames(to name: String, among known: some Collection<String>) -> [String] {
+package func nearestNames(to name: String, among known: some Collection<String>) -> [String] {
   let given = letters(of: name)
   // Longer names are no near miss of anything, and comparing them would cost their square.
   guard given.count <= 64 else { return [] }
@@ -21,17 +21,19 @@ private func letters(of name: String) -> [Character] {
   name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
 }
 
-/// Levenshtein's distance: the fewest insertions, deletions and replacements of letters.
+/// The fewest insertions, deletions, replacements, and exchanges of two neighbours, of which no letter takes part in two (optimal string alignment).
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
-  var row = Array(0...right.count)
+  var (before, row) = ([Int](), Array(0...right.count))
   for (i, letter) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
+    var next = [i + 1]
     for (j, other) in right.enumerated() {
-      let replaced = diagonal + (letter == other ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, diagonal + 1, row[j] + 1)
+      var least = min(row[j] + (letter == other ? 0 : 1), row[j + 1] + 1, next[j] + 1)
+      if i > 0, j > 0, letter == right[j - 1], left[i - 1] == other {
+        least = min(least, before[j - 1] + 1)
+      }
+      next.append(least)
     }
+    (before, row) = (row, next)
   }
   return row[right.count]
 }

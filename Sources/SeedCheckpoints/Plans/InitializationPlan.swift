@@ -77,7 +77,7 @@ public struct InitializationPlan: Sendable {
       guard var initializer = matches?[index].initializer ?? parameter.initializer else {
         throw InitializationError(
           .invalidConfiguration,
-          "\(parameter.name) has no initializer; give a recipe, or the manifest's entry an initializer"
+          "nothing says how \(parameter.name) starts; give a recipe, as with --recipe gpt2, or name an initializer in the model's manifest"
         )
       }
       var path = ""

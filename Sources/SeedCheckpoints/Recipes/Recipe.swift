@@ -65,7 +65,8 @@ public struct Recipe: Sendable {
     guard let bytes = shipped[name.lowercased()] else {
       throw InitializationError(
         .unknownName,
-        "no recipe has the name \(name); give a file, or one of \(names.joined(separator: ", "))")
+        "no recipe that comes with the program has the name \(name); there are \(names.joined(separator: ", "))"
+      )
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -93,7 +94,7 @@ public struct Recipe: Sendable {
     let count = unmatched.count == 1 ? "" : "\(unmatched.count) parameters: "
     throw InitializationError(
       .invalidConfiguration,
-      "no rule of the recipe matches \(count)\(names)\(unmatched.count > 5 ? " …" : ""); add one, such as - {match: \"\(first.name)\", initializer: …}"
+      "no rule of the recipe matches \(count)\(names)\(unmatched.count > 5 ? " …" : ""); add one, such as - {match: \"\(first.name)\", initializer: …}, or take the recipe of the model's own family"
     )
   }
 

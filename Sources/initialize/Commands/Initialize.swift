@@ -2,6 +2,7 @@ import ArgumentParser
 import Checkpoints
 import Foundation
 import Initializers
+import KerasInterop
 import SeedCheckpoints
 
 /// The command.
@@ -32,6 +33,7 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {
+      try checkName(CommandLine.arguments.dropFirst().first)
       var command = try Initialize.parseAsRoot()
       try command.run()
     } catch {
@@ -43,6 +45,19 @@ enum Main {
       Terminal.note("error: \(line(for: error))")
       Foundation.exit((error as? CommandError)?.status ?? code.rawValue)
     }
+  }
+
+  /// Says what a word is like that is no subcommand: ArgumentParser would only call it unexpected.
+  private static func checkName(_ word: String?) throws {
+    let names =
+      ["help"] + Initialize.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }
+    let nearest = nearestNames(to: word, among: names)
+    let hint =
+      nearest.isEmpty
+      ? "there are \(names.joined(separator: ", "))"
+      : "did you mean \(nearest.joined(separator: " or "))?"
+    throw ValidationError("there is no subcommand \(word); \(hint)")
   }
 
   /// What an error says, in one line.

@@ -133,6 +133,10 @@ struct ModelCommand: ParsableCommand {
   }
 
   private func makeFolder(_ path: String) throws {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+      throw CommandError("--output-directory \(path) is a file; name a folder, or give --output")
+    }
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch let error as CocoaError {

@@ -9,9 +9,12 @@ struct RecipeCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("One of \(Recipe.names.joined(separator: ", ")).", valueName: "name"))
-  var name: String
+  var name: String?
 
   func run() throws {
+    guard let name else {
+      throw ValidationError("name a recipe: one of \(Recipe.names.joined(separator: ", "))")
+    }
     try Output.write(String(Recipe.text(named: name).dropLast()))
   }
 }

@@ -6,7 +6,7 @@ struct CommonOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help:
-      "The seed, from 0 to 18446744073709551615; if none is given, the one in the files to verify, or a fresh one, which is told.",
+      "The seed, from 0 to 18446744073709551615; if none is given, a fresh one, which is told, or to verify, the one that the files name.",
     transform: Self.seed)
   var seed: UInt64?
 

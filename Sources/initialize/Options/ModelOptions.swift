@@ -13,7 +13,10 @@ struct ModelOptions: ParsableArguments {
       valueName: "recipe"))
   var recipe: String?
 
-  @Flag(help: "Use --seed also for initializers that have a seed of their own.")
+  @Flag(
+    help:
+      "Take no seeds from the model: its initializers get the command's, also where they have one of their own."
+  )
   var overrideSeeds = false
 
   @Option(help: "The scalar type of all floating-point tensors; the model's own if not given.")
@@ -85,8 +88,14 @@ struct ModelOptions: ParsableArguments {
 
   private func readRecipe() throws -> Recipe? {
     guard let recipe else { return nil }
-    if isShipped || !recipe.contains(where: { "./".contains($0) }) {
-      return try Recipe(named: shippedName)
+    if isShipped { return try Recipe(named: shippedName) }
+    let isPath = recipe.contains { "./".contains($0) }
+    if !isPath && !FileManager.default.fileExists(atPath: recipe) {
+      do {
+        return try Recipe(named: recipe)
+      } catch {
+        throw CommandError("\(error.message), and no file is called so")
+      }
     }
     do {
       let bytes = try InputFile.contents(of: recipe, limit: 1 << 20)

@@ -28,6 +28,13 @@ struct OutputOptions: ParsableArguments {
     if output == "-", isatty(STDOUT_FILENO) == 1 {
       throw ValidationError("standard output is a terminal; redirect it, or name a file")
     }
+    var isFolder: ObjCBool = false
+    if let output, (try? CheckpointFormat(path: output)) == nil,
+      FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue
+    {
+      throw ValidationError(
+        "--output \(output) is a folder; name a file in it, such as \(output)/weights.safetensors")
+    }
     if output == "" {
       throw ValidationError("--output needs the name of a file, such as weights.safetensors")
     }
