@@ -37,8 +37,7 @@ extension ModelCheck {
           summary: "\(names.count) weights are equal in every element: one seed, \(number)",
           reason:
             "What starts equal learns less: equal query, key and value attend to themselves, both directions of a recurrent layer see the same.",
-          remedy:
-            "Give each layer a seed of its own, or none at all: initialize model --seed then makes every path different."
+          remedy: ownSeeds
         ))
     }
     if order.count > 1 {
@@ -48,12 +47,14 @@ extension ModelCheck {
           summary: "\(uses.count) weights are made of the same random numbers: one seed, \(number)",
           reason:
             "Their elements at one position differ by a factor only, so that layers are correlated.",
-          remedy:
-            "Give each layer a seed of its own, or none at all: initialize model --seed then makes every path different."
+          remedy: ownSeeds
         ))
     }
     return findings
   }
+
+  private static let ownSeeds =
+    "Give each layer a seed of its own, or none at all: initialize model --seed then makes every path different, and with --override-seeds also those of a model as it is."
 
   /// Kernels whose units cannot be told apart.
   static func equalUnits(_ uses: [WeightUse]) -> [Finding] {

@@ -11,7 +11,8 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       A .safetensors or .npz file of this program records what made it, so that its name is enough; so is that \
       of the index of shards, or of their folder. For other files give what they were made of: --model or \
-      --recipe and --seed, or --initializer and --seed for a single tensor; several files are then one model.
+      --recipe and --seed, or --initializer and --seed for a single tensor; several files are then one model. A \
+      part of a single tensor is known as one only where the file records it, as .safetensors files do.
 
       The status is 0 if every value is what it should be, 1 if one is not (the first of each file is named), \
       and more if that cannot be told.
