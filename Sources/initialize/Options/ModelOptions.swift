@@ -90,12 +90,10 @@ struct ModelOptions: ParsableArguments {
     guard let recipe else { return nil }
     if isShipped { return try Recipe(named: shippedName) }
     let isPath = recipe.contains { "./".contains($0) }
-    if !isPath && !FileManager.default.fileExists(atPath: recipe) {
-      do {
-        return try Recipe(named: recipe)
-      } catch {
-        throw CommandError("\(error.message), and no file is called so")
-      }
+    guard isPath || FileManager.default.fileExists(atPath: recipe) else {
+      throw CommandError(
+        "no recipe has the name \(recipe), and no file is called so; recipes are \(Recipe.names.joined(separator: ", "))"
+      )
     }
     do {
       let bytes = try InputFile.contents(of: recipe, limit: 1 << 20)

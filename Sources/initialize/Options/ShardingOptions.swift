@@ -41,9 +41,9 @@ struct ShardingOptions: ParsableArguments {
     guard let match = shard.wholeMatch(of: /([0-9]+)\/([0-9]+)/), let number = Int(match.1),
       let count = Int(match.2), number < count
     else {
-      let count = shard.split(separator: "/").last.flatMap { Int($0) } ?? 4
+      let count = max(1, shard.split(separator: "/").last.flatMap { Int($0) } ?? 4)
       throw CommandError(
-        "--shard \(shard) is not allowed; shards count from 0: give one from 0/\(max(1, count)) to \(max(1, count) - 1)/\(max(1, count)), or auto"
+        "--shard \(shard) is not allowed; shards count from 0: give one from 0/\(count) to \(count - 1)/\(count), or auto"
       )
     }
     if let shards, shards != count {
