@@ -22,8 +22,15 @@ enum CommandLineTool {
   static func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
   /// Starts the command, whose messages nobody reads.
-  static func start(_ arguments: [String]) throws -> Process {
-    let process = process(arguments)
+  ///
+  /// - Parameters:
+  ///   - arguments: Its arguments.
+  ///   - givesWay: Whether other processes come first, so that it does not end before a test looks at it.
+  /// - Returns: The process.
+  /// - Throws: An error if it cannot be started.
+  static func start(_ arguments: [String], givesWay: Bool = false) throws -> Process {
+    let process = process(givesWay ? ["-n", "19", path.path] + arguments : arguments)
+    if givesWay { process.executableURL = URL(filePath: "/usr/bin/nice") }
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     process.standardInput = FileHandle.nullDevice

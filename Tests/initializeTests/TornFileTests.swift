@@ -57,10 +57,11 @@ struct TornFileTests {
       }
       try "{\(manifest.joined(separator: ", "))}".write(
         toFile: "\(folder)/m.json", atomically: true, encoding: .utf8)
-      let process = try CommandLineTool.start([
-        "model", "\(folder)/m.json", "--seed", "1", "--shards", "40", "--output",
-        "\(folder)/x.safetensors",
-      ])
+      let process = try CommandLineTool.start(
+        [
+          "model", "\(folder)/m.json", "--seed", "1", "--shards", "40", "--output",
+          "\(folder)/x.safetensors",
+        ], givesWay: true)
       while process.isRunning, try CommandLineTool.names(in: folder).count < 4 { usleep(2000) }
       kill(process.processIdentifier, SIGINT)
       process.waitUntilExit()
@@ -76,9 +77,10 @@ struct TornFileTests {
     try CommandLineTool.inFolder { folder in
       let path = "\(folder)/x.safetensors"
       try Data("old".utf8).write(to: URL(filePath: path))
-      let process = try CommandLineTool.start([
-        "tensor", "he_normal", "--shape", "16384x16384", "--seed", "1", "--output", path,
-      ])
+      let process = try CommandLineTool.start(
+        [
+          "tensor", "he_normal", "--shape", "16384x16384", "--seed", "1", "--output", path,
+        ], givesWay: true)
       usleep(100_000)
       kill(process.processIdentifier, signal)
       process.waitUntilExit()
