@@ -2,9 +2,10 @@
 libraries in it, and prints a table of hashes of one model's values: by build, instruction set, threads, whole, in slices and in shards.
 
 Fails if one is not the hash that every machine makes, or if `check_arm64` finds that NEON's kernels make other bits. Sets that the processor lacks are
-left out and named.
+left out and named. `check_bits.py --command FILE` asks a command that was built elsewhere, on a machine that may have nothing but Python.
 """
 
+import argparse
 import hashlib
 import json
 import os
@@ -89,8 +90,15 @@ def made(command, model, folder, instructions, threads, how):
 
 
 def main():
-    builds = [("debug", build("-c", "debug")), ("release", build("-c", "release"))]
-    if "--static" in sys.argv:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--static", action="store_true")
+    arguments.add_argument("--command", type=pathlib.Path, metavar="FILE")
+    options = arguments.parse_args()
+    if options.command:
+        builds = [("given", options.command.resolve())]
+    else:
+        builds = [("debug", build("-c", "debug")), ("release", build("-c", "release"))]
+    if options.static:
         builds.append(("static", build("-c", "release", "--static-swift-stdlib", "--scratch-path", ".build-static")))
     table = []
     with tempfile.TemporaryDirectory() as folder:
@@ -99,17 +107,18 @@ def main():
         model.write_text(json.dumps(MODEL))
         for name, command in builds:
             for instructions in (*available(), ""):
-                threads = range(1, 9) if name == "release" and instructions == "" else (1, 3)
+                threads = range(1, 9) if name in ("release", "given") and instructions == "" else (1, 3)
                 for count in threads:
                     for how in ("whole", "slices", "shards") if instructions == "" else ("whole",):
                         row = (name, instructions or "selected", count, how)
                         table.append((*row, digest(made(command, model, folder, instructions, count, how))))
-    # NEON's kernels, emulated, must be those of every instruction set here: it compares them, and is left out where it cannot be run.
-    emulated = subprocess.run([ROOT / ".ci/check_arm64"], check=True, capture_output=True, text=True).stdout.splitlines()
     print("| build | instructions | threads | made | sha256 |\n| --- | --- | ---: | --- | --- |")
     for row in table:
         print("| " + " | ".join(map(str, row)) + " |")
-    print(f"NEON under qemu: {emulated[-1]}")
+    if not options.command:
+        # NEON's kernels, emulated, must be those of every instruction set here: it compares them, and is left out where it cannot be run.
+        emulated = subprocess.run([ROOT / ".ci/check_arm64"], check=True, capture_output=True, text=True).stdout.splitlines()
+        print(f"NEON under qemu: {emulated[-1]}")
     if lacking := FLAGS.keys() - available():
         print(f"this processor ({platform.machine()}) lacks: {', '.join(sorted(lacking))}")
     others = {row[-1] for row in table} - {EXPECTED}
