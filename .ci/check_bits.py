@@ -91,8 +91,9 @@ def made(command, model, folder, instructions, threads, how):
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--static", action="store_true")
-    arguments.add_argument("--command", type=pathlib.Path, metavar="FILE")
+    builds = arguments.add_mutually_exclusive_group()
+    builds.add_argument("--static", action="store_true")
+    builds.add_argument("--command", type=pathlib.Path, metavar="FILE")
     options = arguments.parse_args()
     if options.command:
         builds = [("given", options.command.resolve())]
