@@ -6,6 +6,7 @@ let package = Package(
   platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
   products: [
     .library(name: "Initializers", targets: ["Initializers"]),
+    .library(name: "StrictJSON", targets: ["StrictJSON"]),
     .library(name: "KerasInterop", targets: ["KerasInterop"]),
     .library(name: "Checkpoints", targets: ["Checkpoints"]),
     .library(name: "SeedCheckpoints", targets: ["SeedCheckpoints"]),
@@ -31,34 +32,42 @@ let package = Package(
     .target(name: "CKernels"),
     // The library people import: laws, the native stream, tensors. No Foundation, no files.
     .target(name: "Initializers", dependencies: ["BitGenerators", "CKernels"]),
+    // JSON with its order and its mistakes: what no package at hand keeps.
+    .target(name: "StrictJSON"),
     // Keras's names, configs and model descriptions, to initializers and back.
-    .target(name: "KerasInterop", dependencies: ["BitGenerators", "Initializers"]),
+    .target(name: "KerasInterop", dependencies: ["BitGenerators", "Initializers", "StrictJSON"]),
     // Bytes of tensors into safetensors, npy and npz files, and with libhdf5 into Keras's, atomically.
     .target(
       name: "Checkpoints",
-      dependencies: ["Initializers", .target(name: "CHDF5", condition: .when(traits: ["HDF5"]))]),
+      dependencies: [
+        "Initializers", "StrictJSON", .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
+      ]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     // Plans: which initializer fills which tensor, carried out into checkpoints, whole or in shards.
     .target(
       name: "SeedCheckpoints",
       dependencies: [
-        "Initializers", "KerasInterop", "Checkpoints", .product(name: "Yams", package: "Yams"),
+        "Initializers", "StrictJSON", "KerasInterop", "Checkpoints",
+        .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("Recipes/Data")]),
     // What initial weights look like, how signals fare in deep networks, and what is likely wrong.
     .target(
       name: "Diagnostics",
-      dependencies: ["Initializers", "KerasInterop", "Checkpoints", "SeedCheckpoints"]),
+      dependencies: [
+        "Initializers", "StrictJSON", "KerasInterop", "Checkpoints", "SeedCheckpoints",
+      ]),
     // The command.
     .executableTarget(
       name: "initialize",
       dependencies: [
-        "Initializers", "KerasInterop", "Checkpoints", "SeedCheckpoints", "Diagnostics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Initializers", "StrictJSON", "KerasInterop", "Checkpoints", "SeedCheckpoints",
+        "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Statistics and file access that several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON"]),
     .testTarget(name: "BitGeneratorsTests", dependencies: ["BitGenerators", "TestSupport"]),
     .testTarget(
       name: "InitializersTests", dependencies: ["BitGenerators", "Initializers", "TestSupport"]),

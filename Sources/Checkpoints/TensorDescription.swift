@@ -1,4 +1,5 @@
 public import Initializers
+import StrictJSON
 
 /// What a file says of a tensor before its bytes.
 public struct TensorDescription: Sendable, Hashable {
@@ -21,15 +22,29 @@ public struct TensorDescription: Sendable, Hashable {
     self.scalarType = scalarType
   }
 
+  /// Whether all is equal, the names byte by byte.
+  public static func == (left: TensorDescription, right: TensorDescription) -> Bool {
+    ByteName(left.name) == ByteName(right.name) && left.shape == right.shape
+      && left.scalarType == right.scalarType
+  }
+
+  /// Takes in the name's bytes and the rest.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ByteName(name))
+    hasher.combine(shape)
+    hasher.combine(scalarType)
+  }
+
   /// The number of bytes of the elements; `nil` if it exceeds what a file can have.
+  ///
+  /// Dimensions beside a 0 have to be possible too: NumPy and others multiply them.
   public var byteCount: Int? {
-    if shape.contains(0) { return 0 }
     var count = scalarType.byteCount
-    for dimension in shape {
+    for dimension in shape where dimension != 0 {
       let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
       if overflow || dimension < 0 { return nil }
       count = product
     }
-    return count
+    return shape.contains(0) ? 0 : count
   }
 }

@@ -105,7 +105,7 @@ struct CheckpointReaderTests {
   }
 
   static func npy(_ header: String, version: UInt8 = 1) -> Data {
-    let text = Data(header.utf8)
+    let text = Data((header + "\n").utf8)
     return Data([0x93]) + Data("NUMPY".utf8) + Data([version, 0])
       + withUnsafeBytes(of: UInt16(text.count).littleEndian) { Data($0) } + text + Data(count: 8)
   }

@@ -19,7 +19,9 @@ struct CheckpointSetTests {
       try Self.write(["c"], to: "\(folder)/\(files[1])")
       let index = "\(folder)/m.safetensors.index.json"
       func set(_ weights: [String: String], bytes: Int? = 0) throws -> CheckpointSet {
-        let written = ShardIndex(files: weights, byteCount: bytes, elementCount: 3)
+        let entries = weights.sorted { $0.key < $1.key }
+          .map { ShardIndex.Entry(tensor: $0.key, file: $0.value) }
+        let written = ShardIndex(entries: entries, byteCount: bytes, elementCount: 3)
         try Data(written.json).write(to: URL(filePath: index))
         #expect(try ShardIndex(path: index) == written)
         return try CheckpointSet(paths: [index])
@@ -48,7 +50,12 @@ struct CheckpointSetTests {
     }
   }
 
-  @Test(arguments: ["", "[]", "{}", #"{"weight_map": 3}"#, #"{"weight_map": {"a": 3}}"#])
+  @Test(arguments: [
+    "", "[]", "{}", #"{"weight_map": 3}"#, #"{"weight_map": {"a": 3}}"#, #"{"weight_map": {}}"#,
+    #"{"weight_map": {"a": "f", "a": "g"}}"#, #"{"weight_map": {"a": "f",}}"#,
+    #"{"weight_map": {"a": "f"}, "weight_map": {"b": "f"}}"#,
+    "\u{FEFF}{\"weight_map\": {\"a\": \"f\"}}",
+  ])
   func damagedIndices(json: String) throws {
     try AtomicFileTests.inFolder { folder in
       let path = "\(folder)/m.safetensors.index.json"

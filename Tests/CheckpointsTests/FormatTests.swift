@@ -63,7 +63,7 @@ struct FormatTests {
     #expect(file.suffix(5) == Data([1, 2, 3, 4, 5]))
     let text = String(decoding: file[8..<8 + size], as: UTF8.self)
     let expected =
-      #"{"__metadata__":{"seed":"1","k":"\u000a"},"b":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"#
+      #"{"__metadata__":{"seed":"1","k":"\n"},"b":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},"#
       + #""a/\"\u0007\\é":{"dtype":"BF16","shape":[1],"data_offsets":[3,5]}}"#
     #expect(text.trimmingCharacters(in: .whitespaces) == expected)
   }

@@ -30,9 +30,9 @@ struct HostileModelTests {
 
   /// What is wrong with a model, and a part of the message.
   static let cases: [(String, String)] = [
-    ("", "not JSON"), ("{", "not JSON"), ("nul", "not JSON"), ("\u{FEFF}{}", "no Keras model"),
-    (#"{"class_name":"Sequential","config":{"layers":[NaN]}}"#, "no NaN"),
-    (#"{"class_name":"Sequential","config":{"layers":[-Infinity]}}"#, "no Infinity"),
+    ("", "not JSON"), ("{", "not JSON"), ("nul", "not JSON"), ("\u{FEFF}{}", "byte order mark"),
+    (#"{"class_name":"Sequential","config":{"layers":[NaN]}}"#, "a layer in Sequential"),
+    (#"{"class_name":"Sequential","config":{"layers":[-Infinity]}}"#, "a layer in Sequential"),
     (#"{"class_name":"Sequential","config":"#, "not JSON"),
     (#"{"class_name":"Sequential","config":{"layers":["\#u{0}"]}}"#, "not JSON"),
     (#"{"class_name":["Sequential"],"config":{}}"#, "no Keras model"),

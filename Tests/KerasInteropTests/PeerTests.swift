@@ -8,7 +8,7 @@ struct PeerTests {
   struct Law: Sendable, CustomTestStringConvertible {
     let framework: String
     let name: String
-    let arguments: [String: JSONValue]
+    let arguments: JSONObject
     let shape: [Int]
     let count: Int
     let mean: Double
@@ -45,7 +45,7 @@ struct PeerTests {
   }
 
   private func initializer(
-    _ name: String, _ arguments: [String: JSONValue]
+    _ name: String, _ arguments: JSONObject
   ) throws -> any Initializer {
     try InitializerCatalog(.own).deserialize(
       InitializerConfiguration(className: name, config: arguments))

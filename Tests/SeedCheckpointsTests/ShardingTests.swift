@@ -60,9 +60,9 @@ struct ShardingTests {
     #expect(sharding.indexPath(in: "a/model.safetensors") == "a/model.safetensors.index.json")
     let index = sharding.index(in: "a/model.safetensors")
     #expect(
-      index.files == [
-        "t0": "model-00001-of-00002.safetensors", "t1": "model-00002-of-00002.safetensors",
-        "t2": "model-00002-of-00002.safetensors",
+      index.entries.map { "\($0.tensor) \($0.file)" } == [
+        "t0 model-00001-of-00002.safetensors", "t1 model-00002-of-00002.safetensors",
+        "t2 model-00002-of-00002.safetensors",
       ])
     #expect(index.byteCount == 48 && index.elementCount == 12)
     for count in [0, -1, 100_000] {

@@ -65,8 +65,8 @@ extension HostileInput {
       .configuration, #"{"class_name": "HeNormal", "stddev": 3}"#, "invalidConfiguration", "stddev"),
     .init(.configuration, #"{"class_name": "Nope", "config": {}}"#, "unknownName", "Nope"),
     .init(
-      .configuration, #"{"class_name": "Constant", "config": {"value": NaN}}"#,
-      "invalidConfiguration", "no NaN"),
+      .configuration, #"{"class_name": "RandomUniform", "config": {"minval": NaN}}"#,
+      "invalidParameter", "nan"),
     .init(
       .configuration, #"{"class_name": "Constant", "config": {"value": "x"}}"#,
       "invalidConfiguration", "value"),

@@ -33,7 +33,7 @@ struct HostileInputTests {
     } catch {
       #expect(Self.code(of: error) == input.code, "\(input): \(error)")
       // The path says nothing of what is wrong.
-      let line = Output.plain(Main.line(for: error)).replacing(/\/\S*input\.\S+/, with: "FILE")
+      let line = Main.line(for: error).withoutSteering.replacing(/\/\S*input\.\S+/, with: "FILE")
       #expect(line.contains(input.message), "\(input): \(line)")
       // One line that a terminal shows as it is, whatever the input holds.
       #expect(

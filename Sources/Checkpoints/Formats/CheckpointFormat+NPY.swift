@@ -9,7 +9,7 @@ extension CheckpointFormat {
         "an .npy file holds one tensor, not \(tensors.count); use .npz or .safetensors")
     }
     let header = npyHeader(of: tensor)
-    let end = header.count + (try CheckpointLayout.byteCount(of: tensor))
+    let end = try CheckpointLayout.end(of: tensor, from: header.count)
     return CheckpointLayout(fixed: [(0, header)], tensors: [header.count..<end])
   }
 

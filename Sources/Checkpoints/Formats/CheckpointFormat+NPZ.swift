@@ -1,44 +1,54 @@
 import Initializers
+import StrictJSON
 
 extension CheckpointFormat {
   /// A zip archive of stored `.npy` members, with zip64 sizes where they are needed.
   ///
-  /// Sizes are known in advance; checksums are patched in when the elements are.
+  /// Sizes are known in advance; checksums are patched in when the elements are. Facts are the archive's comment, and the record of a tensor
+  /// the comment of its member.
   func npzLayout(
-    of tensors: [TensorDescription], metadata: [(key: String, value: String)]
+    of tensors: [TensorDescription], metadata: [(key: String, value: String)],
+    records: [[UInt8]]
   ) throws(CheckpointError) -> CheckpointLayout {
     var layout = CheckpointLayout(needsChecksums: true)
     var members: [ZipMember] = []
     var headerChecksums: [CRC32] = []
     var end = 0
-    for tensor in tensors {
+    let memberNames = Set(tensors.map { ByteName($0.name + ".npy") })
+    for (place, tensor) in tensors.enumerated() {
       let header = npyHeader(of: tensor)
-      let size = header.count + (try CheckpointLayout.byteCount(of: tensor))
       let name = Array((tensor.name + ".npy").utf8)
       guard name.count <= 65_535 else {
         throw CheckpointError(
           .unsupported, "the name of a tensor has \(name.count) bytes, more than zip's limit")
       }
-      // Programs that unpack archives would write such members outside of the folder.
-      let parts = tensor.name.utf8.split(
-        separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-      guard tensor.name.utf8.first != UInt8(ascii: "/"), !tensor.name.utf8.contains(0),
-        !parts.contains(where: { String($0) == ".." })
-      else {
+      // Programs that unpack archives would write such members outside of the folder, and NumPy would take one for the other.
+      guard ZipMemberEntry.isSafe(tensor.name), !memberNames.contains(ByteName(tensor.name)) else {
         throw CheckpointError(
           .unsupported,
           "a tensor called \(tensor.name) cannot stand in an archive; write .safetensors")
       }
-      let member = ZipMember(name: name, offset: end, size: size)
+      // A directory has room for so much of a text beside each member. Who verifies is told what is missing.
+      let record = records.isEmpty || records[place].count > 65_535 ? [] : records[place]
+      let size = try CheckpointLayout.end(of: tensor, from: header.count)
+      let member = ZipMember(name: name, comment: record, offset: end, size: size)
       let local = member.localHeader
       layout.fixed.append((end, local + header))
       let start = end + local.count + header.count
-      end = end + local.count + size
+      end += local.count + size
+      guard end < 1 << 61 else {
+        throw CheckpointError(.unsupported, "the tensors together are too large for a file")
+      }
       layout.tensors.append(start..<end)
       members.append(member)
       headerChecksums.append(CRC32(of: header))
     }
     let comment = metadata.map { "\($0.key)=\($0.value)" }.joined(separator: "\n")
+    guard comment.utf8.count <= 65_535 else {
+      throw CheckpointError(
+        .unsupported,
+        "the facts about the file have more bytes than zip's limit; write .safetensors")
+    }
     let directory = ZipDirectory(members: members, offset: end, comment: Array(comment.utf8))
     layout.fixed.append(
       (end, directory.bytes(checksums: Array(repeating: 0, count: members.count))))

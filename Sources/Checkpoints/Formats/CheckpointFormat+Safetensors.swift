@@ -1,14 +1,24 @@
 import Initializers
+import StrictJSON
 
 extension CheckpointFormat {
   /// 8 bytes of header size, the header in JSON padded with spaces to a multiple of 8, all tensors.
   func safetensorsLayout(
-    of tensors: [TensorDescription], metadata: [(key: String, value: String)]
+    of tensors: [TensorDescription], metadata: [(key: String, value: String)], records: [[UInt8]]
   ) throws(CheckpointError) -> CheckpointLayout {
-    var entries: [String] = []
-    if !metadata.isEmpty {
-      let facts = metadata.map { "\(quoted($0.key)):\(quoted($0.value))" }
-      entries.append("\"__metadata__\":{\(facts.joined(separator: ","))}")
+    var header: [UInt8] = [UInt8(ascii: "{")]
+    var facts = metadata.map { (key: $0.key, value: Array($0.value.utf8)) }
+    if !records.isEmpty {
+      facts.append((Self.safetensorsRecords, Self.object(zip(tensors.map(\.name), records))))
+    }
+    if !facts.isEmpty {
+      header += "\"__metadata__\":".utf8
+      header += Self.object(
+        facts.lazy.map { fact in
+          var quoted: [UInt8] = []
+          JSONValue.write(String(decoding: fact.value, as: UTF8.self), to: &quoted)
+          return (fact.key, quoted)
+        })
     }
     var ranges: [Range<Int>] = []
     var end = 0
@@ -16,15 +26,17 @@ extension CheckpointFormat {
       if tensor.name == "__metadata__" {
         throw CheckpointError(.unsupported, "safetensors keeps the name __metadata__ for itself")
       }
-      let range = end..<end + (try CheckpointLayout.byteCount(of: tensor))
+      let range = end..<(try CheckpointLayout.end(of: tensor, from: end))
       end = range.upperBound
       ranges.append(range)
+      if header.count > 1 { header.append(UInt8(ascii: ",")) }
+      JSONValue.write(tensor.name, to: &header)
       let shape = tensor.shape.map(String.init).joined(separator: ",")
-      entries.append(
-        "\(quoted(tensor.name)):{\"dtype\":\"\(code(of: tensor.scalarType))\",\"shape\":[\(shape)],"
-          + "\"data_offsets\":[\(range.lowerBound),\(range.upperBound)]}")
+      header +=
+        ":{\"dtype\":\"\(code(of: tensor.scalarType))\",\"shape\":[\(shape)],\"data_offsets\":[\(range.lowerBound),\(range.upperBound)]}"
+        .utf8
     }
-    var header = Array("{\(entries.joined(separator: ","))}".utf8)
+    header.append(UInt8(ascii: "}"))
     header += Array(repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
     guard header.count <= SafetensorsHeader.limit else {
       throw CheckpointError(
@@ -47,21 +59,19 @@ extension CheckpointFormat {
     Self.safetensorsTypes.first { $0.scalarType == type }?.code ?? ""
   }
 
-  /// A JSON string.
-  ///
-  /// It is written here because Foundation's encoder cannot keep the order of an object's keys.
-  private func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
+  /// The name of the fact that holds the records of all tensors.
+  static let safetensorsRecords = "parameters"
+
+  /// A JSON object of texts that are JSON already, in order.
+  private static func object(_ entries: some Sequence<(String, [UInt8])>) -> [UInt8] {
+    var text = [UInt8(ascii: "{")]
+    for (name, value) in entries {
+      if text.count > 1 { text.append(UInt8(ascii: ",")) }
+      JSONValue.write(name, to: &text)
+      text.append(UInt8(ascii: ":"))
+      text += value
     }
-    return result + "\""
+    text.append(UInt8(ascii: "}"))
+    return text
   }
 }

@@ -35,21 +35,24 @@ public enum CheckpointFormat: String, Sendable, Hashable, CaseIterable {
   ///   - tensors: The tensors, in the order they are stored in.
   ///   - structure: What Keras's files say of a model beside its tensors.
   ///   - metadata: Facts about the file; `.npy` has no room for them.
+  ///   - records: What is to be known of each tensor, as JSON; none, or one a tensor.
   /// - Returns: The layout.
   /// - Throws: ``CheckpointError/Code/unsupported`` if the format cannot hold the tensors.
   package func layout(
     of tensors: [TensorDescription], structure: KerasStructure = KerasStructure(),
-    metadata: [(key: String, value: String)]
+    metadata: [(key: String, value: String)], records: [[UInt8]] = []
   ) throws(CheckpointError) -> CheckpointLayout {
-    // Archives and HDF5 have room for 64 KiB of facts.
-    let short = metadata.filter { $0.value.utf8.count <= 50_000 }
+    precondition(
+      records.isEmpty || records.count == tensors.count,
+      "\(records.count) records of \(tensors.count) tensors")
     switch self {
-    case .safetensors: return try safetensorsLayout(of: tensors, metadata: metadata)
+    case .safetensors:
+      return try safetensorsLayout(of: tensors, metadata: metadata, records: records)
     case .npy: return try npyLayout(of: tensors)
-    case .npz: return try npzLayout(of: tensors, metadata: short)
+    case .npz: return try npzLayout(of: tensors, metadata: metadata, records: records)
     case .weightsH5:
-      return try weightsH5Layout(of: tensors, groups: structure.groups, metadata: short)
-    case .keras: return try kerasLayout(of: tensors, structure: structure, metadata: short)
+      return try weightsH5Layout(of: tensors, groups: structure.groups, metadata: metadata)
+    case .keras: return try kerasLayout(of: tensors, structure: structure, metadata: metadata)
     }
   }
 }

@@ -55,7 +55,7 @@ final class HDF5File {
       var ranges: [Range<Int>] = []
       for (tensor, dataset) in zip(tensors, datasets) {
         let start = dataset.map { H5Dget_offset($0.id) } ?? .max
-        let size = try CheckpointLayout.byteCount(of: tensor)
+        let size = try CheckpointLayout.end(of: tensor, from: 0)
         // A tensor without elements has no place.
         ranges.append(start == .max ? 0..<0 : Int(start)..<Int(start) + size)
       }

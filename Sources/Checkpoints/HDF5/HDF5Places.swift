@@ -43,7 +43,7 @@ extension HDF5File {
     H5Sget_simple_extent_dims(space.id, &dimensions, nil)
     let type = try HDF5Handle(H5Dget_type(dataset.id), "read \(tensor.name)", H5Tclose)
     let expected = try HDF5Handle(elementsOf: tensor.scalarType)
-    let size = try CheckpointLayout.byteCount(of: tensor)
+    let size = try CheckpointLayout.end(of: tensor, from: 0)
     guard rank == tensor.shape.count,
       dimensions.prefix(rank).elementsEqual(tensor.shape.map { hsize_t($0) }),
       H5Tget_size(type.id) == tensor.scalarType.byteCount,

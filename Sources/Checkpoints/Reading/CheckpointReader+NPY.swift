@@ -1,4 +1,5 @@
 import Initializers
+import StrictJSON
 
 extension CheckpointReader {
   /// The one tensor of an npy file; as in a file that a single tensor is written to, its name is `tensor`.
@@ -10,14 +11,25 @@ extension CheckpointReader {
 
   /// The tensors of an npz archive, in its order.
   static func npz(_ file: InputFile) throws(CheckpointError) -> Contents {
-    let archive = try ZipArchive(path: file.path)
+    let archive = try ZipArchive(file)
     var contents = Contents()
-    for member in archive.names {
-      guard member.hasSuffix(".npy"), let range = try archive.range(of: member, in: file) else {
-        throw file.malformed("has the member \(member), which is no .npy file")
+    contents.checksums = []
+    var names: Set<ByteName> = []
+    for member in archive.members {
+      guard member.name.hasSuffix(".npy"), member.isPlain else {
+        throw file.malformed(
+          "has the member \(member.name), which is no .npy file, or a compressed one; numpy.savez stores them as they are"
+        )
       }
-      let name = String(member.dropLast(4))
-      try add(name, range, of: file, to: &contents, inWords: "tensor \(name)")
+      let name = String(member.name.dropLast(4))
+      try add(name, member.bytes, of: file, to: &contents, inWords: "tensor \(name)")
+      contents.checksums?.append(member.checksum)
+      contents.records.append(member.comment)
+      names.insert(ByteName(member.name))
+    }
+    // NumPy would give the member a.npy to who asks for a.npy, and never a.npy.npy.
+    for tensor in contents.tensors where names.contains(ByteName(tensor.name)) {
+      throw file.malformed("has the member \(tensor.name) and a tensor of this name")
     }
     for line in String(decoding: archive.comment, as: UTF8.self).split(separator: "\n") {
       let parts = line.split(separator: "=", maxSplits: 1)
@@ -32,16 +44,18 @@ extension CheckpointReader {
     inWords words: String
   ) throws(CheckpointError) {
     let damaged = "has \(words) with a header that is not NumPy's"
-    let prefix = try file.bytes(at: range.lowerBound, count: min(12, range.count))
-    guard prefix.count >= 10, prefix.starts(with: [0x93] + Array("NUMPY".utf8)), prefix[6] <= 3,
-      prefix[6] == 1 || prefix.count == 12
+    // Nearly all headers are in the first bytes.
+    let first = try file.bytes(at: range.lowerBound, count: min(256, range.count))
+    guard first.count >= 12, first.starts(with: [0x93] + Array("NUMPY".utf8)),
+      (1...3).contains(first[6]), first[7] == 0
     else { throw file.malformed(damaged) }
-    let start = prefix[6] == 1 ? 10 : 12
-    let size = prefix[6] == 1 ? prefix.uint16(at: 8) : Int(prefix.uint32(at: 8))
-    // NumPy itself refuses headers that are much longer.
-    guard size <= min(range.count - start, 1 << 20) else { throw file.malformed(damaged) }
-    let text = String(
-      decoding: try file.bytes(at: range.lowerBound + start, count: size), as: UTF8.self)
+    let start = first[6] == 1 ? 10 : 12
+    let size = first[6] == 1 ? first.uint16(at: 8) : Int(first.uint32(at: 8))
+    guard size <= min(range.count - start, NPYHeader.limit) else { throw file.malformed(damaged) }
+    let text =
+      start + size <= first.count
+      ? Array(first[start..<start + size])
+      : try file.bytes(at: range.lowerBound + start, count: size)
     guard let header = NPYHeader(text) else { throw file.malformed(damaged) }
     guard let type = ScalarType.allCases.first(where: { $0.npyCode == header.code }) else {
       throw file.malformed("has \(words) of type \(header.code), which is not read")
@@ -55,5 +69,7 @@ extension CheckpointReader {
     }
     contents.tensors.append(tensor)
     contents.ranges.append(range.lowerBound + start + size..<range.upperBound)
+    // The checksum of a member is that of header and elements.
+    contents.headerChecksums.append(CRC32(of: first[..<start] + text))
   }
 }

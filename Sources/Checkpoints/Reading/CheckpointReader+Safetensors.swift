@@ -1,5 +1,5 @@
-import Foundation
 import Initializers
+import StrictJSON
 
 extension CheckpointReader {
   /// The tensors of a safetensors file, whose bytes must follow each other without gaps to the file's end.
@@ -7,19 +7,21 @@ extension CheckpointReader {
     guard let size = try file.bytes(at: 0, count: 8).integer(at: 0), size <= file.size - 8,
       size <= SafetensorsHeader.limit
     else { throw file.malformed("is cut off, or is no safetensors file") }
-    let text = Data(try file.bytes(at: 8, count: size))
+    let text = try file.bytes(at: 8, count: size)
     let header: SafetensorsHeader
     do {
-      header = try JSONDecoder().decode(SafetensorsHeader.self, from: text)
+      header = try SafetensorsHeader(text)
     } catch {
-      throw file.malformed("has a header that is not safetensors': \(Self.reason(error))")
+      throw file.malformed("has a header that is not safetensors': \(error)")
     }
-    var contents = Contents(metadata: header.metadata)
+    var contents = Contents()
+    for fact in header.metadata
+    where contents.metadata.updateValue(fact.value, forKey: fact.key) != nil {
+      throw file.malformed("has two facts called \(fact.key)")
+    }
     var end = 0
-    let entries = header.tensors.sorted {
-      ($0.value.start, $0.value.end, $0.key) < ($1.value.start, $1.value.end, $1.key)
-    }
-    for (name, entry) in entries {
+    for entry in header.entries.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) }) {
+      let name = entry.name
       guard let type = CheckpointFormat.safetensorsTypes.first(where: { $0.code == entry.dtype })
       else {
         throw file.malformed("has tensor \(name) of type \(entry.dtype), which is not read")
@@ -38,17 +40,5 @@ extension CheckpointReader {
       throw file.malformed("has bytes that belong to no tensor")
     }
     return contents
-  }
-
-  /// What a decoder found wrong, in a few words.
-  static func reason(_ error: any Error) -> String {
-    switch error as? DecodingError {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .keyNotFound(_, let context),
-      .dataCorrupted(let context):
-      let path = context.codingPath.map(\.stringValue).joined(separator: "/")
-      return (path.isEmpty ? "" : "\(path): ") + context.debugDescription
-    default: return "\(error)"
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Initializers
+import StrictJSON
 
 /// Reads the tensors of a file, in any order and on any number of threads, in pieces.
 ///
@@ -16,16 +17,22 @@ public final class CheckpointReader: Sendable {
     /// Where each tensor's bytes are.
     var ranges: [Range<Int>] = []
     var metadata: [String: String] = [:]
+    /// What the file records of each tensor, where it does so beside the tensor.
+    var records: [[UInt8]] = []
+    /// The checksum of each tensor's header and bytes, where the format has them.
+    var checksums: [UInt32]?
+    var headerChecksums: [CRC32] = []
   }
 
   /// The path of the file.
   public let path: String
   /// The tensors, in the order they are stored in.
-  public let tensors: [TensorDescription]
+  public var tensors: [TensorDescription] { contents.tensors }
   /// Facts that the file records.
-  public let metadata: [String: String]
-  private let ranges: [Range<Int>]
+  public var metadata: [String: String] { contents.metadata }
+  private let contents: Contents
   private let file: InputFile
+  private let pieces = PieceChecksums()
 
   /// Opens a file.
   ///
@@ -57,11 +64,9 @@ public final class CheckpointReader: Sendable {
       )
     }
     self.path = path
-    tensors = contents.tensors
-    metadata = contents.metadata
-    ranges = contents.ranges
-    var names: Set<[UInt8]> = []
-    for tensor in tensors where !names.insert(Array(tensor.name.utf8)).inserted {
+    self.contents = contents
+    var names: Set<ByteName> = []
+    for tensor in contents.tensors where !names.insert(ByteName(tensor.name)).inserted {
       throw file.malformed("has two tensors called \(tensor.name)")
     }
   }
@@ -79,14 +84,12 @@ public final class CheckpointReader: Sendable {
   ) throws(CheckpointError) {
     self.path = path
     file = try InputFile(path: path)
-    metadata = [:]
     #if HDF5
     let places = try HDF5File.places(in: path, of: expected, groups: structure.groups)
     for place in places where place.bytes.upperBound > file.size {
       throw file.malformed("is cut off")
     }
-    tensors = places.map(\.tensor)
-    ranges = places.map(\.bytes)
+    contents = Contents(tensors: places.map(\.tensor), ranges: places.map(\.bytes))
     #else
     throw CheckpointError(
       .unsupported, "this build cannot read \(path); install libhdf5 and build with --traits HDF5")
@@ -103,10 +106,64 @@ public final class CheckpointReader: Sendable {
   public func read(
     _ buffer: UnsafeMutableRawBufferPointer, ofTensor tensor: Int, at offset: Int
   ) throws(CheckpointError) {
-    let range = ranges[tensor]
+    let range = contents.ranges[tensor]
     precondition(
       offset >= 0 && offset + buffer.count <= range.count,
       "bytes \(offset)..<\(offset + buffer.count) leave tensor \(tensor), which has \(range.count)")
     try file.copy(into: buffer, at: range.lowerBound + offset)
+    if contents.checksums != nil {
+      let checksum = CRC32(of: UnsafeRawBufferPointer(buffer)).value
+      pieces.add(checksum, of: buffer.count, toTensor: tensor, at: offset)
+    }
+  }
+
+  /// Finds out whether what has been read is what was written, where the format has checksums, as `.npz` has.
+  ///
+  /// NumPy refuses a member whose checksum is wrong, whatever its bytes are.
+  ///
+  /// - Throws: ``CheckpointError/Code/unsupported`` naming a tensor, of which all pieces have been read, whose checksum is wrong.
+  public func requireChecksums() throws(CheckpointError) {
+    for tensor in contents.tensors.indices { try requireChecksum(ofTensor: tensor) }
+  }
+
+  /// Finds out whether a tensor that has been read is what was written, where the format has checksums.
+  ///
+  /// - Parameter tensor: The tensor's position in the list.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if all of its pieces have been read and its checksum is wrong.
+  public func requireChecksum(ofTensor tensor: Int) throws(CheckpointError) {
+    let count = contents.ranges[tensor].count
+    guard let checksum = contents.checksums?[tensor],
+      let data = pieces.checksum(ofTensor: tensor, of: count)
+    else { return }
+    let whole = contents.headerChecksums[tensor].appending(CRC32(value: data), of: count)
+    guard whole.value == checksum else {
+      throw file.malformed("is damaged: the checksum of tensor \(tensors[tensor].name) is wrong")
+    }
+  }
+
+  /// What the file records of its tensors: JSON, a text a tensor, empty for those of which nothing is recorded.
+  ///
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the records are damaged, or are of tensors that the file does not have.
+  package func records() throws(CheckpointError) -> [ArraySlice<UInt8>] {
+    if !contents.records.isEmpty { return contents.records.map { $0[...] } }
+    var records = [ArraySlice<UInt8>](repeating: [], count: tensors.count)
+    guard let text = metadata[CheckpointFormat.safetensorsRecords] else { return records }
+    var places: [ByteName: Int] = [:]
+    for (place, tensor) in tensors.enumerated() { places[ByteName(tensor.name)] = place }
+    var stranger: String?
+    do {
+      try JSONReader.read(Array(text.utf8), .strict) { reader throws(JSONError) in
+        try reader.readObject { name, reader throws(JSONError) in
+          let record = try reader.skipValue()
+          if let place = places[ByteName(name)] { records[place] = record } else { stranger = name }
+        }
+      }
+    } catch {
+      throw file.malformed("has records that are not JSON: \(error)")
+    }
+    if let stranger {
+      throw file.malformed("records a tensor \(stranger), which it does not have")
+    }
+    return records
   }
 }

@@ -1,3 +1,5 @@
+import StrictJSON
+
 /// The tensors of several files, such as the shards of a model.
 public struct CheckpointSet: Sendable {
   /// Where a tensor is.
@@ -13,34 +15,38 @@ public struct CheckpointSet: Sendable {
   /// The tensors, file by file.
   public let tensors: [TensorDescription]
   /// Whether these are all files of a model: an index says so, or their names do not say that there are more.
-  public private(set) var isWhole: Bool
-  private let places: [[UInt8]: Place]
+  public let isWhole: Bool
+  private let places: [ByteName: Place]
+  /// The path of the index that named the files; `nil` if none did.
+  let index: String?
 
   /// Opens files.
   ///
-  /// - Parameter paths: The paths of files, and of indices of files beside them.
-  /// - Throws: ``CheckpointError`` if a file cannot be read, if two have a tensor of one name, or if an index and its files
-  ///   contradict each other.
+  /// - Parameter paths: The paths of files, of indices of files beside them, and of folders with a model in either.
+  /// - Throws: ``CheckpointError`` if a file cannot be read, if two have a tensor of one name, if an index and its files
+  ///   contradict each other, or if a folder has both an index and the file of a whole model.
   public init(paths: [String]) throws(CheckpointError) {
     var files: [CheckpointReader] = []
-    var hasIndex = false
-    for path in paths.map(Self.file) {
+    var index: String?
+    for path in paths {
+      let path = try Self.file(path)
       if path.hasSuffix(ShardIndex.suffix) {
-        hasIndex = true
+        index = path
         files += try Self.files(of: path)
       } else {
         files.append(try CheckpointReader(path: path))
       }
     }
-    try self.init(files: files, hasIndex: hasIndex)
+    try self.init(files: files, index: index)
   }
 
-  private init(files: [CheckpointReader], hasIndex: Bool) throws(CheckpointError) {
-    var places: [[UInt8]: Place] = [:]
+  private init(files: [CheckpointReader], index: String?) throws(CheckpointError) {
+    var places: [ByteName: Place] = [:]
+    places.reserveCapacity(files.reduce(0) { $0 + $1.tensors.count })
     for (number, file) in files.enumerated() {
       for (position, tensor) in file.tensors.enumerated() {
         let place = Place(file: number, tensor: position)
-        if let other = places.updateValue(place, forKey: Array(tensor.name.utf8)) {
+        if let other = places.updateValue(place, forKey: ByteName(tensor.name)) {
           throw CheckpointError(
             .unsupported,
             "\(files[other.file].path) and \(file.path) both have a tensor called \(tensor.name)")
@@ -49,8 +55,9 @@ public struct CheckpointSet: Sendable {
     }
     self.files = files
     self.places = places
+    self.index = index
     tensors = files.flatMap(\.tensors)
-    isWhole = hasIndex || Self.areAll(files.map(\.path))
+    isWhole = index != nil || Self.missingShard(of: files.map(\.path)) == nil
   }
 
   /// One file that is open already.
@@ -58,66 +65,71 @@ public struct CheckpointSet: Sendable {
   /// - Parameter file: The file.
   /// - Throws: ``CheckpointError`` never: a file's names differ.
   public init(_ file: CheckpointReader) throws(CheckpointError) {
-    try self.init(files: [file], hasIndex: false)
-  }
-
-  /// The same files, known to be all that there are.
-  public var asWhole: CheckpointSet {
-    var set = self
-    set.isWhole = true
-    return set
+    try self.init(files: [file], index: nil)
   }
 
   /// The place of a tensor.
   ///
   /// - Parameter name: The tensor's name.
   /// - Returns: The place; `nil` if there is no such tensor.
-  public func place(of name: String) -> Place? { places[Array(name.utf8)] }
+  public func place(of name: String) -> Place? { places[ByteName(name)] }
 
   /// What a folder is read for, as Hugging Face's libraries do; any other path itself.
   ///
   /// - Parameter path: A path.
   /// - Returns: The path of the index or file in the folder.
-  public static func file(_ path: String) -> String {
-    for name in ["model" + ShardIndex.suffix, "model.safetensors"]
-    where InputFile.exists("\(path)/\(name)") {
-      return "\(path)/\(name)"
+  /// - Throws: ``CheckpointError/Code/unsupported`` if there are both, of which programs take one or the other.
+  public static func file(_ path: String) throws(CheckpointError) -> String {
+    let folder = path.hasSuffix("/") ? path : path + "/"
+    let found = ["model.safetensors", "model" + ShardIndex.suffix].map { folder + $0 }
+      .filter(InputFile.exists)
+    guard found.count < 2 else {
+      throw CheckpointError(
+        .unsupported,
+        "\(found[0]) and \(found[1]) are two checkpoints in one folder, of which programs take one or the other (transformers the first); remove one"
+      )
     }
-    return path
+    return found.first ?? path
   }
 
   /// The files that an index names, which must hold the tensors that it says they hold.
   private static func files(of path: String) throws(CheckpointError) -> [CheckpointReader] {
     let index = try ShardIndex(path: path)
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    var named: [ByteName: String] = [:]
+    for entry in index.entries { named[ByteName(entry.tensor)] = entry.file }
+    var names = Set(index.entries.map { ByteName(folder + $0.file) })
+    // Files without tensors are in no index, and belong to the model all the same.
+    for group in Set(names.compactMap { ShardName($0.text)?.group }) {
+      names.formUnion(group.all.map(ByteName.init))
+    }
     var files: [CheckpointReader] = []
-    var named = index.files
-    for name in Set(index.files.values).sorted() {
-      let file = try CheckpointReader(path: folder + name)
-      for tensor in file.tensors where named.removeValue(forKey: tensor.name) != name {
+    for name in names.map(\.text).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard InputFile.exists(name) else {
         throw CheckpointError(
-          .unsupported, "\(file.path) has tensor \(tensor.name), which \(path) does not say")
+          .unsupported,
+          "\(name) is missing, one of the files of \(path); the checkpoint is not whole")
+      }
+      let file = try CheckpointReader(path: name)
+      for tensor in file.tensors {
+        let said = named.removeValue(forKey: ByteName(tensor.name))
+        guard let said, ByteName(folder + said) == ByteName(name) else {
+          throw CheckpointError(
+            .unsupported, "\(file.path) has tensor \(tensor.name), which \(path) does not say")
+        }
       }
       files.append(file)
     }
-    if let (tensor, file) = named.min(by: { $0.key < $1.key }) {
+    if let (tensor, file) = named.min(by: { $0.key.text < $1.key.text }) {
       throw CheckpointError(
-        .unsupported, "\(path) says that \(file) has tensor \(tensor), which it has not")
+        .unsupported,
+        "\(path) says that \(file) has tensor \(tensor.text), which it has not")
     }
-    let total = files.flatMap(\.tensors).reduce(0) { $0 + ($1.byteCount ?? 0) }
+    let total = files.reduce(0) { $1.tensors.reduce($0) { $0 &+ ($1.byteCount ?? 0) } }
     if let said = index.byteCount, said != total {
       throw CheckpointError(
         .unsupported, "\(path) says that there are \(said) bytes, but its files have \(total)")
     }
     return files
-  }
-
-  /// Whether no names, such as `model-00002-of-00004.safetensors`, say that there are other files.
-  private static func areAll(_ paths: [String]) -> Bool {
-    let shards = paths.compactMap { path in
-      try? /-(\d{5})-of-(\d{5})\.safetensors$/.firstMatch(in: path).map { ($0.1, Int($0.2) ?? 0) }
-    }
-    guard shards.count == paths.count, let first = shards.first else { return true }
-    return Set(shards.map(\.0)).count == first.1
   }
 }

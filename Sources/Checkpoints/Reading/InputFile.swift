@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -7,31 +9,111 @@ import Glibc
 #endif
 
 /// A file to read parts of.
+///
+/// It stays open while few are. Of many, as the shards of a large model are, those that were opened first are closed, and opened again when
+/// they are read: a system gives a process some hundred open files. What is opened again has to be the same file.
 package final class InputFile: Sendable {
   let path: String
   /// The size when the file was opened.
   let size: Int
-  private let descriptor: Int32
+  private let identity: Identity
+  private let descriptor: Mutex<Descriptor?>
+
+  /// What tells a file from others, and from itself after a change.
+  private struct Identity: Hashable {
+    let device, inode: UInt64
+    let size, seconds, nanoseconds: Int
+
+    init(_ status: stat) {
+      device = UInt64(truncatingIfNeeded: status.st_dev)
+      inode = UInt64(status.st_ino)
+      size = Int(status.st_size)
+      #if canImport(Darwin)
+      let time = status.st_mtimespec
+      #else
+      let time = status.st_mtim
+      #endif
+      (seconds, nanoseconds) = (Int(time.tv_sec), Int(time.tv_nsec))
+    }
+  }
+
+  /// An open file, which is closed when nobody reads it any more.
+  private final class Descriptor: Sendable {
+    let number: Int32
+
+    init(_ number: Int32) { self.number = number }
+
+    deinit { close(number) }
+  }
+
+  /// The files that stay open, the newest last.
+  private static let openFiles = Mutex<[Weak]>([])
+  private static let openLimit = 32
+
+  private struct Weak: Sendable {
+    weak let file: InputFile?
+  }
 
   /// Opens a file.
   ///
   /// - Parameter path: The path.
-  /// - Throws: ``CheckpointError/Code/system(errno:)``.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if it is no regular file, ``CheckpointError/Code/system(errno:)``.
   init(path: String) throws(CheckpointError) {
+    let (opened, status) = try Self.opened(path)
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    var status = stat()
-    guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
-      let code = errno
-      if descriptor >= 0 { close(descriptor) }
-      throw CheckpointError(
-        .system(errno: code), "cannot read \(path): \(String(cString: strerror(code)))")
-    }
-    size = Int(status.st_size)
+    identity = Identity(status)
+    size = identity.size
+    descriptor = Mutex(opened)
+    keepOpen()
   }
 
-  deinit {
-    close(descriptor)
+  private static func opened(_ path: String) throws(CheckpointError) -> (Descriptor, stat) {
+    // Who opened a pipe only to close it would stop its writer.
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw systemError(errno, path) }
+    try requireRegular(status, path)
+    let number = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard number >= 0 else { throw systemError(errno, path) }
+    let descriptor = Descriptor(number)
+    guard fstat(number, &status) == 0 else { throw systemError(errno, path) }
+    try requireRegular(status, path)
+    return (descriptor, status)
+  }
+
+  private static func requireRegular(_ status: stat, _ path: String) throws(CheckpointError) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw systemError(EISDIR, path)
+    default:
+      throw CheckpointError(
+        .unsupported,
+        "\(path) is a pipe or a device, of which no part can be looked up; save it as a file first")
+    }
+  }
+
+  private static func systemError(_ code: Int32, _ path: String) -> CheckpointError {
+    CheckpointError(
+      .system(errno: code), "cannot read \(path): \(String(cString: strerror(code)))")
+  }
+
+  /// Joins the files that stay open, in place of the oldest.
+  private func keepOpen() {
+    let closed = Self.openFiles.withLock { files in
+      files.removeAll { $0.file == nil }
+      files.append(Weak(file: self))
+      return files.count > Self.openLimit ? files.removeFirst().file : nil
+    }
+    closed?.descriptor.withLock { $0 = nil }
+  }
+
+  /// The open file, opened again if it was closed.
+  private func reopened() throws(CheckpointError) -> Descriptor {
+    if let open = descriptor.withLock({ $0 }) { return open }
+    let (opened, status) = try Self.opened(path)
+    guard Identity(status) == identity else { throw malformed("was changed while it was read") }
+    descriptor.withLock { $0 = opened }
+    keepOpen()
+    return opened
   }
 
   /// Bytes of the file.
@@ -64,16 +146,13 @@ package final class InputFile: Sendable {
   func copy(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int
   ) throws(CheckpointError) {
+    let open = try reopened()
     var done = 0
     while done < buffer.count {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
-      let count = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
+      let count = pread(open.number, rest.baseAddress, rest.count, off_t(offset + done))
       if count < 0 && errno == EINTR { continue }
-      if count < 0 {
-        let code = errno
-        throw CheckpointError(
-          .system(errno: code), "cannot read \(path): \(String(cString: strerror(code)))")
-      }
+      if count < 0 { throw Self.systemError(errno, path) }
       guard count > 0 else { throw malformed("is shorter than it was when it was opened") }
       done += count
     }
@@ -93,21 +172,20 @@ package final class InputFile: Sendable {
   package static func contents(
     of path: String, limit: Int
   ) throws(CheckpointError) -> [UInt8] {
-    let file = try InputFile(path: path)
+    let number = open(path, O_RDONLY | O_CLOEXEC)
+    guard number >= 0 else { throw systemError(errno, path) }
+    let file = Descriptor(number)
     var contents: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = read(file.descriptor, &buffer, buffer.count)
+      let count = read(file.number, &buffer, buffer.count)
       if count < 0 && errno == EINTR { continue }
-      if count < 0 {
-        let code = errno
-        throw CheckpointError(
-          .system(errno: code), "cannot read \(path): \(String(cString: strerror(code)))")
-      }
+      if count < 0 { throw systemError(errno, path) }
       if count == 0 { return contents }
       contents += buffer[..<count]
       guard contents.count <= limit else {
-        throw file.malformed("is larger than \(limit) bytes, the limit for such a file")
+        throw CheckpointError(
+          .unsupported, "\(path) is larger than \(limit) bytes, the limit for such a file")
       }
     }
   }

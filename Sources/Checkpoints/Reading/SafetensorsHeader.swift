@@ -1,53 +1,80 @@
-/// The JSON header of a safetensors file.
-struct SafetensorsHeader: Decodable {
-  struct Entry: Decodable {
-    let dtype: String
-    let shape: [Int]
-    let start: Int
-    let end: Int
+import StrictJSON
 
-    private enum CodingKeys: String, CodingKey {
-      case dtype, shape
-      case offsets = "data_offsets"
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      dtype = try container.decode(String.self, forKey: .dtype)
-      shape = try container.decode([Int].self, forKey: .shape)
-      let offsets = try container.decode([Int].self, forKey: .offsets)
-      guard shape.allSatisfy({ $0 >= 0 }), offsets.count == 2, offsets[0] >= 0,
-        offsets[0] <= offsets[1]
-      else {
-        throw DecodingError.dataCorruptedError(
-          forKey: .offsets, in: container, debugDescription: "wrong shape or offsets")
-      }
-      (start, end) = (offsets[0], offsets[1])
-    }
-  }
-
-  private struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
+/// The JSON header of a safetensors file, read as strictly as the format's own reader does, and without what that reader could take in
+/// another way: names and fields that are there twice.
+struct SafetensorsHeader {
+  struct Entry {
+    let name: String
+    var dtype = ""
+    var shape: [Int] = []
+    var start = 0
+    var end = 0
   }
 
   /// The limit of the format's own reader.
   static let limit = 100_000_000
 
-  private(set) var metadata: [String: String] = [:]
-  private(set) var tensors: [String: Entry] = [:]
+  private(set) var metadata: [(key: String, value: String)] = []
+  /// The tensors, in the header's order.
+  private(set) var entries: [Entry] = []
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    for key in container.allKeys {
-      if key.stringValue == "__metadata__" {
-        metadata = try container.decode([String: String].self, forKey: key)
-      } else {
-        tensors[key.stringValue] = try container.decode(Entry.self, forKey: key)
+  /// Reads a header.
+  ///
+  /// - Parameter bytes: The text.
+  /// - Throws: `JSONError` saying where it is no header.
+  init(_ bytes: [UInt8]) throws(JSONError) {
+    var (metadata, entries): ([(key: String, value: String)], [Entry]) = ([], [])
+    try JSONReader.read(bytes, .header) { reader throws(JSONError) in
+      // Nothing may stand before the header's object, not even a space.
+      guard bytes.first == UInt8(ascii: "{") else { throw reader.error("a header begins with {") }
+      try reader.readObject { name, reader throws(JSONError) in
+        if name != "__metadata__" {
+          entries.append(try Self.entry(name, &reader))
+        } else if reader.next() == UInt8(ascii: "n") {
+          _ = try reader.readValue()
+        } else {
+          try reader.readObject { key, reader throws(JSONError) in
+            metadata.append((key, try reader.readString()))
+          }
+        }
       }
     }
+    (self.metadata, self.entries) = (metadata, entries)
+  }
+
+  private static func entry(
+    _ name: String, _ reader: inout JSONReader
+  ) throws(JSONError) -> Entry {
+    _ = reader.next()
+    let start = reader.position
+    var entry = Entry(name: name)
+    var fields = 0
+    try reader.readObject { key, reader throws(JSONError) in
+      switch key {
+      case "dtype": entry.dtype = try reader.readString()
+      case "shape": entry.shape = try counts(&reader)
+      case "data_offsets":
+        let place = reader.position
+        let offsets = try counts(&reader)
+        guard offsets.count == 2, offsets[0] <= offsets[1] else {
+          throw reader.error("data_offsets are two numbers, the smaller one first", at: place)
+        }
+        (entry.start, entry.end) = (offsets[0], offsets[1])
+      default:
+        _ = try reader.readValue()
+        return
+      }
+      fields += 1
+    }
+    guard fields == 3 else {
+      throw reader.error("a tensor has a dtype, a shape and data_offsets", at: start)
+    }
+    return entry
+  }
+
+  private static func counts(_ reader: inout JSONReader) throws(JSONError) -> [Int] {
+    var counts: [Int] = []
+    try reader.readArray { reader throws(JSONError) in counts.append(try reader.readCount()) }
+    return counts
   }
 }

@@ -1,104 +1,145 @@
 /// Reads the directory at the end of a zip archive.
+///
+/// Archives can say where their directory is in several ways, and readers differ in which they follow. Here all ways have to agree.
 struct ZipDirectoryReader {
   let file: InputFile
 
-  /// The size of the record at the archive's end, without the comment.
-  private static let endSize = 22
+  /// The size of the record at the archive's end, without the comment; of the locator; of the 64-bit record.
+  private static let (endSize, locatorSize, wideSize) = (22, 20, 56)
+  private static let (endSignature, locatorSignature, wideSignature): (UInt32, UInt32, UInt32) = (
+    0x0605_4B50, 0x0706_4B50, 0x0606_4B50
+  )
   /// A directory above this size is refused.
-  private static let limit = 64 << 20
+  private static let limit = 256 << 20
 
-  /// The members, in order.
-  func entries() throws(CheckpointError) -> [ZipArchive.Entry] {
-    let place = try directory()
+  /// What the directory says.
+  struct Directory {
+    var members: [ZipMemberEntry] = []
+    var comment: [UInt8] = []
+    /// Where it starts, which is where the members end.
+    var offset = 0
+  }
+
+  /// Reads the directory.
+  func directory() throws(CheckpointError) -> Directory {
+    let (place, comment) = try place()
     guard place.size <= Self.limit else {
       throw file.malformed("has a directory that is too large")
     }
     let bytes = try file.bytes(at: place.offset, count: place.size)
-    var entries: [ZipArchive.Entry] = []
+    var members: [ZipMemberEntry] = []
     var at = 0
-    while at + 46 <= bytes.count, bytes.uint32(at: at) == 0x0201_4B50 {
+    while at < bytes.count {
+      guard at + 46 <= bytes.count, bytes.uint32(at: at) == 0x0201_4B50 else {
+        throw file.malformed("has a damaged directory")
+      }
       let nameEnd = at + 46 + bytes.uint16(at: at + 28)
       let extraEnd = nameEnd + bytes.uint16(at: at + 30)
-      guard extraEnd <= bytes.count,
-        let name = String(validating: bytes[at + 46..<nameEnd], as: UTF8.self)
-      else { throw file.malformed("has a damaged directory") }
-      var entry = ZipArchive.Entry(
-        name: name, flags: bytes.uint16(at: at + 8), method: bytes.uint16(at: at + 10),
-        checksum: bytes.uint32(at: at + 16), storedSize: Int(bytes.uint32(at: at + 20)),
-        size: Int(bytes.uint32(at: at + 24)), offset: Int(bytes.uint32(at: at + 42)))
-      try widen(&entry, Array(bytes[nameEnd..<extraEnd]))
-      entries.append(entry)
-      at = extraEnd + bytes.uint16(at: at + 32)
+      let end = extraEnd + bytes.uint16(at: at + 32)
+      let flags = bytes.uint16(at: at + 8)
+      guard end <= bytes.count, bytes.uint16(at: at + 34) == 0 else {
+        throw file.malformed("has a damaged directory")
+      }
+      guard let name = ZipMemberEntry.name(bytes[at + 46..<nameEnd], flags: flags) else {
+        throw file.malformed(
+          "has a member with the name \(String(decoding: bytes[at + 46..<nameEnd], as: UTF8.self)), which leaves the archive, or which programs read differently"
+        )
+      }
+      // Programs refuse members that need a later version than they know, or a way of encryption.
+      guard bytes.uint16(at: at + 6) <= 63, flags & ~ZipMemberEntry.knownFlags == 0 else {
+        throw file.malformed("has the member \(name), which needs what few programs can")
+      }
+      var entry = ZipMemberEntry(
+        name: name, comment: Array(bytes[extraEnd..<end]), flags: flags,
+        method: bytes.uint16(at: at + 10), checksum: bytes.uint32(at: at + 16),
+        storedSize: Int(bytes.uint32(at: at + 20)), size: Int(bytes.uint32(at: at + 24)),
+        offset: Int(bytes.uint32(at: at + 42)))
+      try widen(&entry, bytes[nameEnd..<extraEnd])
+      members.append(entry)
+      at = end
     }
-    guard entries.count == place.count else {
+    guard members.count == place.count else {
       throw file.malformed(
-        "says that it has \(place.count) members, but its directory lists \(entries.count)")
+        "says that it has \(place.count) members, but its directory lists \(members.count)")
     }
-    return entries
+    return Directory(members: members, comment: comment, offset: place.offset)
   }
 
-  /// What the archive says of itself.
-  func comment() throws(CheckpointError) -> [UInt8] {
-    let end = try endRecord()
-    return Array(end.tail[(end.found + Self.endSize)...])
+  /// Where the directory is and how many members it has, and what the archive says of itself.
+  private func place() throws(CheckpointError) -> (
+    place: (offset: Int, size: Int, count: Int), comment: [UInt8]
+  ) {
+    let (tail, found) = try endRecord()
+    let end = file.size - tail.count + found
+    var place = (
+      offset: Int(tail.uint32(at: found + 16)), size: Int(tail.uint32(at: found + 12)),
+      count: tail.uint16(at: found + 10)
+    )
+    guard tail.uint16(at: found + 4) == 0, tail.uint16(at: found + 6) == 0,
+      tail.uint16(at: found + 8) == place.count
+    else { throw file.malformed("is a part of an archive on several disks") }
+    var directoryEnd = end
+    let locator = try file.bytes(
+      at: max(0, end - Self.locatorSize), count: min(end, Self.locatorSize))
+    if locator.count == Self.locatorSize, locator.uint32(at: 0) == Self.locatorSignature {
+      // A record of 64-bit numbers stands right before the locator, which points to it.
+      directoryEnd = end - Self.locatorSize - Self.wideSize
+      guard directoryEnd >= 0, locator.integer(at: 8) == directoryEnd, locator.uint32(at: 4) == 0,
+        locator.uint32(at: 16) == 1
+      else { throw file.malformed("has no 64-bit directory where it should") }
+      let record = try file.bytes(at: directoryEnd, count: Self.wideSize)
+      guard record.uint32(at: 0) == Self.wideSignature, record.integer(at: 4) == 44,
+        record.integer(at: 16) == 0, let count = record.integer(at: 32),
+        record.integer(at: 24) == count,
+        let size = record.integer(at: 40), let offset = record.integer(at: 48),
+        [0xFFFF, count].contains(place.count), [0xFFFF_FFFF, size].contains(place.size),
+        [0xFFFF_FFFF, offset].contains(place.offset)
+      else { throw file.malformed("has two directories that contradict each other") }
+      place = (offset, size, count)
+    }
+    let (sum, overflow) = place.offset.addingReportingOverflow(place.size)
+    guard !overflow, sum == directoryEnd else {
+      throw file.malformed("does not end in the directory that its last record says")
+    }
+    return (place, Array(tail[(found + Self.endSize)...]))
   }
 
-  /// The file's last bytes, and where in them the record at the archive's end is.
+  /// The file's last bytes, and where in them the record at the archive's end is: the only one that could be it.
   private func endRecord() throws(CheckpointError) -> (tail: [UInt8], found: Int) {
     // A comment of up to 65,535 bytes may follow the end record.
     let tailSize = min(file.size, Self.endSize + 65_535)
     let tail = try file.bytes(at: file.size - tailSize, count: tailSize)
-    let last = tail.count - Self.endSize
-    let found = stride(from: last, through: max(last - 65_535, 0), by: -1).first {
-      $0 >= 0 && tail.uint32(at: $0) == 0x0605_4B50
-        && $0 + Self.endSize + tail.uint16(at: $0 + 20) == tail.count
+    let places = stride(from: tail.count - Self.endSize, through: 0, by: -1).filter {
+      tail[$0] == 0x50 && tail.uint32(at: $0) == Self.endSignature
     }
-    guard let found else { throw file.malformed("is not a zip archive, or is cut off") }
+    guard let found = places.first,
+      found + Self.endSize + tail.uint16(at: found + 20) == tail.count
+    else { throw file.malformed("is not a zip archive, or is cut off") }
+    if places.dropFirst().contains(where: {
+      $0 + Self.endSize + tail.uint16(at: $0 + 20) == tail.count
+    }) {
+      throw file.malformed("has two records of its end, of which programs take one or the other")
+    }
     return (tail, found)
-  }
-
-  /// Where the directory is and how many members it has.
-  private func directory() throws(CheckpointError) -> (offset: Int, size: Int, count: Int) {
-    let (tail, found) = try endRecord()
-    let start = file.size - tail.count
-    let offset = Int(tail.uint32(at: found + 16))
-    let size = Int(tail.uint32(at: found + 12))
-    let count = tail.uint16(at: found + 10)
-    guard offset == 0xFFFF_FFFF || size == 0xFFFF_FFFF || count == 0xFFFF else {
-      return (offset, size, count)
-    }
-    // Large archives have a record of 64-bit numbers, which a locator right before the end record points to.
-    let locator = try file.bytes(at: start + found - 20, count: 20)
-    guard locator.uint32(at: 0) == 0x0706_4B50, let place = locator.integer(at: 8) else {
-      throw file.malformed("has no 64-bit directory where it should")
-    }
-    let record = try file.bytes(at: place, count: 56)
-    guard record.uint32(at: 0) == 0x0606_4B50, let count = record.integer(at: 32),
-      let size = record.integer(at: 40), let offset = record.integer(at: 48)
-    else { throw file.malformed("has no 64-bit directory where it should") }
-    return (offset, size, count)
   }
 
   /// Takes in the 64-bit sizes and the 64-bit offset of a large member.
   private func widen(
-    _ entry: inout ZipArchive.Entry, _ extra: [UInt8]
+    _ entry: inout ZipMemberEntry, _ extra: ArraySlice<UInt8>
   ) throws(CheckpointError) {
-    var at = 0
-    while at + 4 <= extra.count {
-      let end = at + 4 + extra.uint16(at: at + 2)
-      guard end <= extra.count else { break }
-      if extra.uint16(at: at) == 1 {
-        var field = at + 4
-        for key in [\ZipArchive.Entry.size, \.storedSize, \.offset]
-        where entry[keyPath: key] == 0xFFFF_FFFF {
-          guard field + 8 <= end, let value = extra.integer(at: field) else {
-            throw file.malformed("has a damaged 64-bit size")
-          }
-          entry[keyPath: key] = value
-          field += 8
-        }
-      }
-      at = end
+    guard let wide = ZipMemberEntry.wideSizes(in: extra) else {
+      throw file.malformed(
+        "has a damaged directory, or says of \(entry.name) what programs read differently")
     }
+    var field = 0
+    for key in [\ZipMemberEntry.size, \.storedSize, \.offset]
+    where entry[keyPath: key] == 0xFFFF_FFFF {
+      guard field + 8 <= wide.count, let value = wide.integer(at: field) else {
+        throw file.malformed("has a damaged 64-bit size")
+      }
+      entry[keyPath: key] = value
+      field += 8
+    }
+    guard field == wide.count else { throw file.malformed("has a damaged 64-bit size") }
   }
 }

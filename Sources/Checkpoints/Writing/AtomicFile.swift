@@ -12,7 +12,7 @@ import Glibc
 ///
 /// The bytes go to a temporary file in the destination's folder, which replaces the destination when
 /// ``commit()`` has put them on the disk. Until then whatever stands at the destination stays as it was;
-/// ``discard()`` removes the temporary file. On Linux, where the file system can, the temporary file has no name until then, so
+/// ``discard()`` removes the temporary file. A file that is replaced keeps its mode, and its owner where the system lets it. On Linux, where the file system can, the temporary file has no name until then, so
 /// that nothing is left of it however the program ends.
 public final class AtomicFile: Sendable {
   /// The path that the file takes in the end; `nil` for standard output.
@@ -47,6 +47,18 @@ public final class AtomicFile: Sendable {
     if descriptor < 0 {
       throw Self.systemError("cannot create \(destination ?? temporaryPath)")
     }
+    if let destination = self.destination { keepAccess(of: destination) }
+  }
+
+  /// Gives the file the owner and the mode of the one that it replaces, before it has any content.
+  private func keepAccess(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    // Only the system's administrator may give files away; a group of one's own may be kept by all.
+    if fchown(descriptor, status.st_uid, status.st_gid) != 0 {
+      _ = fchown(descriptor, .max, status.st_gid)
+    }
+    _ = fchmod(descriptor, status.st_mode & 0o7777)
   }
 
   /// A file without a name; `nil` where the system or the file system has none.

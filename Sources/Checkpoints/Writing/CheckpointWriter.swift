@@ -23,16 +23,18 @@ public final class CheckpointWriter: Sendable {
   ///   - tensors: The tensors, in the order they are stored in. Names must differ.
   ///   - structure: What Keras's files say of a model beside its tensors.
   ///   - metadata: Facts about the file, as the format has room for them.
+  ///   - records: What is to be known of each tensor, as JSON; none, or one a tensor. Formats without room for them leave them out.
   ///   - started: Called with the file as soon as there is one, before its space is reserved.
   /// - Throws: ``CheckpointError``.
   public init(
     path: String?, format: CheckpointFormat? = nil, tensors: [TensorDescription],
     structure: KerasStructure = KerasStructure(), metadata: [(key: String, value: String)] = [],
-    started: (AtomicFile) -> Void = { _ in }
+    records: [[UInt8]] = [], started: (AtomicFile) -> Void = { _ in }
   ) throws(CheckpointError) {
     let chosen: CheckpointFormat
     if let format { chosen = format } else { chosen = try CheckpointFormat(path: path ?? "-") }
-    layout = try chosen.layout(of: tensors, structure: structure, metadata: metadata)
+    layout = try chosen.layout(
+      of: tensors, structure: structure, metadata: metadata, records: records)
     file = try AtomicFile(destination: path)
     started(file)
     do throws(CheckpointError) {
@@ -70,7 +72,14 @@ public final class CheckpointWriter: Sendable {
   public func commit() throws(CheckpointError) {
     do throws(CheckpointError) {
       if layout.needsChecksums {
-        let checksums = layout.tensors.indices.map { pieces.checksum(ofTensor: $0) }
+        var checksums: [UInt32] = []
+        for (tensor, range) in layout.tensors.enumerated() {
+          guard let checksum = pieces.checksum(ofTensor: tensor, of: range.count) else {
+            throw CheckpointError(
+              .unsupported, "tensor number \(tensor) has not been written, all of it once")
+          }
+          checksums.append(checksum)
+        }
         try Self.write(layout.patches(checksums), to: file)
       }
       try file.commit()

@@ -4,6 +4,8 @@
 struct ZipMember {
   /// The name's bytes in UTF-8.
   let name: [UInt8]
+  /// What the directory says of the member, at most 65,535 bytes.
+  var comment: [UInt8] = []
   /// Where the local header starts.
   let offset: Int
   /// The size of the data.
@@ -43,8 +45,8 @@ struct ZipMember {
       + common(version: version, checksum: checksum)
       + size32.littleEndianBytes + size32.littleEndianBytes
       + UInt16(name.count).littleEndianBytes + UInt16(extra.count).littleEndianBytes
-      + [UInt8](repeating: 0, count: 10)
-      + (isFar ? UInt32.max : UInt32(offset)).littleEndianBytes + name + extra
+      + UInt16(comment.count).littleEndianBytes + [UInt8](repeating: 0, count: 8)
+      + (isFar ? UInt32.max : UInt32(offset)).littleEndianBytes + name + extra + comment
   }
 
   /// What both headers share: version needed, UTF-8 flag, no compression, the earliest date zip knows

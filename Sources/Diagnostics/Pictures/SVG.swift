@@ -1,4 +1,5 @@
 import Foundation
+import StrictJSON
 
 /// Builds the text of a picture in SVG.
 ///
@@ -39,9 +40,7 @@ struct SVG {
       case "\"": result += "&quot;"
       // XML has no other control characters.
       case "\t", "\n": result.unicodeScalars.append(scalar)
-      case _
-      where scalar.value < 32 || (0x7F...0x9F).contains(scalar.value)
-        || [0xFFFE, 0xFFFF].contains(scalar.value):
+      case _ where scalar.steers || [0xFFFE, 0xFFFF].contains(scalar.value):
         result += "\u{FFFD}"
       default: result.unicodeScalars.append(scalar)
       }

@@ -43,5 +43,6 @@ extension TensorStatistics {
       if let failure = failure.withLock(\.self) { throw failure }
       for part in parts.withLock(\.self) { merge(part) }
     }
+    try file.requireChecksum(ofTensor: tensor)
   }
 }

@@ -7,7 +7,7 @@ extension TensorStatistics {
   ///
   /// - Parameter bins: The number of bins, 1 or more.
   /// - Returns: The keys and values.
-  public func json(bins: Int) -> [String: JSONValue] {
+  public func json(bins: Int) -> JSONObject {
     // JSON has no infinite numbers.
     func number(_ value: Double?) -> JSONValue {
       value.flatMap { $0.isFinite ? JSONValue.number($0) : nil } ?? .null

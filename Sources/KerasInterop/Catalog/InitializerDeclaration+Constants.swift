@@ -53,7 +53,7 @@ extension InitializerDeclaration {
         guard initializer.shift == 0 || dialect == .own else {
           throw InitializationError(.invalidConfiguration, "no Keras shifts identity matrices")
         }
-        var config: [String: JSONValue] = ["gain": .number(initializer.gain)]
+        var config: JSONObject = ["gain": .number(initializer.gain)]
         if dialect == .own && initializer.nonSquare == .tiled {
           config["non_square"] = .string("tiled")
         }

@@ -83,7 +83,7 @@ extension InitializerDeclaration {
   private static func jaxFans(
     _ reader: ConfigurationReader
   ) throws(InitializationError) -> Fans.Rule {
-    var axes: [String: JSONValue] = [:]
+    var axes: JSONObject = [:]
     for argument in jaxAxes { axes[argument.name] = reader.value(argument.name) }
     guard let rule = Fans.Rule(json: .object(["jax": .object(axes)])) else {
       throw InitializationError(

@@ -80,7 +80,7 @@ extension InitializerDeclaration {
       },
       write: { initializer, dialect throws(InitializationError) in
         guard let orthogonal = initializer as? Orthogonal else { return nil }
-        var config: [String: JSONValue] = ["gain": .number(orthogonal.gain)]
+        var config: JSONObject = ["gain": .number(orthogonal.gain)]
         if orthogonal.columnAxis != -1 {
           config["column_axis"] = .integer(Int128(orthogonal.columnAxis))
           return try own(config, "orthogonal columns on other axes than the last", dialect)

@@ -133,9 +133,10 @@ extension InitializerDeclaration {
       write: { initializer, dialect throws(InitializationError) in
         guard let siren = initializer as? SIREN else { return nil }
         return try own(
-          ["first": .bool(siren.isFirst), "frequency": .number(siren.frequency)].merging(
-            try fans(of: siren.fanRule, dialect)
-          ) { $1 }, "SIREN", dialect)
+          JSONObject(
+            dictionaryLiteral: ("first", .bool(siren.isFirst)),
+            ("frequency", .number(siren.frequency))
+          ).merging(try fans(of: siren.fanRule, dialect)), "SIREN", dialect)
       }),
     InitializerDeclaration(
       "MambaStateMatrix", aliases: ["mamba_state_matrix"],

@@ -90,17 +90,17 @@ extension InitializerDeclaration {
     let distribution =
       isKeras2 && scaling.distribution == .truncatedNormal
       ? "normal" : scaling.distribution.rawValue
-    let config: [String: JSONValue] = [
+    let config: JSONObject = [
       "scale": .number(scaling.scale), "mode": .string(scaling.mode.rawValue),
       "distribution": .string(distribution),
     ]
-    return Written(config: config.merging(try fans(of: scaling.fanRule, dialect)) { $1 })
+    return Written(config: config.merging(try fans(of: scaling.fanRule, dialect)))
   }
 
   /// The axes under Keras 3's names, or the rule of fans where it is not the dialect's.
   static func fans(
     of rule: Fans.Rule, _ dialect: Dialect
-  ) throws(InitializationError) -> [String: JSONValue] {
+  ) throws(InitializationError) -> JSONObject {
     switch rule {
     case .keras2 where dialect == .own: return ["fans": rule.json]
     case .torch, .jax, .convolution:

@@ -38,14 +38,14 @@ public struct InitializerDeclaration: Sendable {
     /// The class, if not the declaration's.
     var className: String?
     /// The arguments beside the seed.
-    let config: [String: JSONValue]
+    let config: JSONObject
   }
 
   /// The configuration of an initializer that no Keras has.
   ///
   /// - Throws: `InitializationError` in every dialect but this library's own.
   static func own(
-    _ config: [String: JSONValue], _ className: String, _ dialect: Dialect
+    _ config: JSONObject, _ className: String, _ dialect: Dialect
   ) throws(InitializationError) -> Written {
     guard dialect == .own else {
       throw InitializationError(.invalidConfiguration, "no Keras has \(className)")
@@ -72,8 +72,10 @@ public struct InitializerDeclaration: Sendable {
   let write: Write
 
   /// The values of arguments that are not given.
-  var defaults: [String: JSONValue] {
-    Dictionary(uniqueKeysWithValues: arguments.map { ($0.name, $0.defaultValue) })
+  var defaults: JSONObject {
+    var defaults = JSONObject()
+    for argument in arguments { defaults[argument.name] = argument.defaultValue }
+    return defaults
   }
 
   /// All names, the class name first.
@@ -105,8 +107,7 @@ public struct InitializerDeclaration: Sendable {
     of initializer: any Initializer, _ dialect: Dialect
   ) throws(InitializationError) -> InitializerConfiguration? {
     guard let written = try write(initializer, dialect) else { return nil }
-    // Keras is not given a string for −0, which JSON's integers do not have.
-    var config = dialect == .own ? written.config.mapValues(\.withMinusZero) : written.config
+    var config = written.config
     // What is made of others has no seed but theirs.
     if let random = initializer as? any RandomInitializer, arguments.contains(.seed) {
       if random.seed.generatorName != nil && !dialect.hasKeras3 {

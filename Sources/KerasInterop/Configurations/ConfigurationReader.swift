@@ -7,9 +7,9 @@ struct ConfigurationReader {
   /// Whose arguments these are.
   let owner: String
   /// The arguments that are given.
-  let values: [String: JSONValue]
+  let values: JSONObject
   /// The values of arguments that are not given, where they are declared.
-  var defaults: [String: JSONValue] = [:]
+  var defaults: JSONObject = [:]
   /// What reads initializers among the arguments.
   var catalog = InitializerCatalog()
 

@@ -7,7 +7,7 @@ public struct InitializerConfiguration: Sendable, Hashable {
   /// The name of the class, or another name of the initializer.
   public var className: String
   /// The arguments by name.
-  public var config: [String: JSONValue]
+  public var config: JSONObject
   /// The module that Keras 3 writes beside the class; its presence marks Keras 3's dialect.
   public var module: String?
   /// The name that a custom class is registered by, such as `my_package>MyClass`.
@@ -21,7 +21,7 @@ public struct InitializerConfiguration: Sendable, Hashable {
   ///   - module: The module, in Keras 3's dialect.
   ///   - registeredName: The name that a custom class is registered by.
   public init(
-    className: String, config: [String: JSONValue] = [:], module: String? = nil,
+    className: String, config: JSONObject = [:], module: String? = nil,
     registeredName: String? = nil
   ) {
     self.className = className
@@ -70,7 +70,7 @@ public struct InitializerConfiguration: Sendable, Hashable {
       throw InitializationError(
         .invalidConfiguration, "an initializer's configuration needs class_name, a string")
     }
-    var config: [String: JSONValue] = [:]
+    var config: JSONObject = [:]
     switch object["config"] {
     case .object(let arguments): config = arguments
     case nil, .null: break
@@ -86,7 +86,7 @@ public struct InitializerConfiguration: Sendable, Hashable {
   /// The configuration as a JSON value: `class_name` and `config`, in Keras 3's dialect also `module` and
   /// `registered_name`.
   public var json: JSONValue {
-    var keys: [String: JSONValue] = [
+    var keys: JSONObject = [
       "class_name": .string(className), "config": .object(config),
     ]
     if module != nil || registeredName != nil {

@@ -8,7 +8,7 @@ extension JSONValue {
       self = value
       return
     }
-    var config = ["seed": value]
+    var config: JSONObject = ["seed": value]
     if !name.isEmpty { config["name"] = .string(name) }
     self = .object([
       "module": .string("keras.random"), "class_name": .string("SeedGenerator"),
@@ -22,7 +22,7 @@ extension JSONValue {
   }
 
   /// The axes of fans, under Keras 3's names; `null` if a rule reads the fans.
-  static func axes(of rule: Fans.Rule) -> [String: JSONValue] {
+  static func axes(of rule: Fans.Rule) -> JSONObject {
     guard case .axes(let input, let output) = rule else {
       return ["input_axes": .null, "output_axes": .null]
     }
@@ -44,15 +44,6 @@ extension JSONValue {
       return nil
     }
     return ([array.count] + (parts.first?.shape ?? []), parts.flatMap(\.elements))
-  }
-
-  /// The value with strings for numbers that are −0.
-  var withMinusZero: JSONValue {
-    switch self {
-    case .number(let number) where number == 0 && number.sign == .minus: .string("-0.0")
-    case .array(let elements): .array(elements.map(\.withMinusZero))
-    default: self
-    }
   }
 
   /// Nested lists of an array's elements.

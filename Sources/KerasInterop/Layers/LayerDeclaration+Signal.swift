@@ -26,7 +26,7 @@ extension LayerDeclaration {
   private static func fourierTransform(
     _ side: String, of layer: LayerReader
   ) throws(InitializationError) -> any Initializer {
-    var config: [String: JSONValue] = ["side": .string(side)]
+    var config: JSONObject = ["side": .string(side)]
     for key in ["window", "scaling", "periodic"] { config[key] = layer.config.values[key] }
     do {
       return try InitializerCatalog(.keras3).deserialize(

@@ -3,7 +3,7 @@ struct BuildShapes: Sendable {
   /// The shape of the one input, or a list of shapes.
   var input: JSONValue?
   /// The shapes of several inputs by name, such as `query_shape`.
-  var byName: [String: JSONValue] = [:]
+  var byName: JSONObject = [:]
 
   /// Creates the shapes of a layer with one input.
   init(input: JSONValue?) {
@@ -15,7 +15,7 @@ struct BuildShapes: Sendable {
   /// - Parameters:
   ///   - config: The `build_config`; `nil` if there is none.
   ///   - fallback: The shape of the input if it says none.
-  init(config: [String: JSONValue]?, default fallback: JSONValue?) {
+  init(config: JSONObject?, default fallback: JSONValue?) {
     byName = config?["shapes_dict"]?.object ?? config ?? [:]
     // Recurrent layers that are given their state have the sequences' shape by name.
     input = config?["input_shape"] ?? byName["sequences_shape"] ?? fallback

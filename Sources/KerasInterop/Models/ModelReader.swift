@@ -89,7 +89,7 @@ struct ModelReader {
 
   /// The name of a layer, which stands in paths.
   private func name(
-    in config: [String: JSONValue], _ className: String
+    in config: JSONObject, _ className: String
   ) throws(InitializationError) -> String {
     guard let value = config["name"], value != .null else { return className }
     let parts = value.string?.utf8.split(
@@ -109,7 +109,7 @@ struct ModelReader {
   ///
   /// JSON does not say so. A model that was given no input makes one when it is built, after that of the model around it, and of the type that its first
   /// layer computes in.
-  func isBuiltInside(_ config: [String: JSONValue]) -> Bool {
+  func isBuiltInside(_ config: JSONObject) -> Bool {
     guard let enclosingInput, let layers = config["layers"]?.array, let own = InputNumber(layers)
     else { return false }
     return own.mayBeMade(after: enclosingInput) && InputNumber.hasTypeOfNextLayer(layers)
@@ -122,13 +122,13 @@ struct ModelReader {
   }
 
   /// Whether a model is described by its graph, of whatever class it is: own classes that are made of inputs and outputs are.
-  static func isFunctional(_ config: [String: JSONValue]) -> Bool {
+  static func isFunctional(_ config: JSONObject) -> Bool {
     config["layers"]?.array != nil && config["input_layers"] != nil
       && config["output_layers"] != nil
   }
 
   /// Whether a class is a user's own, which may have the name of a built-in one.
-  private static func isCustom(_ object: [String: JSONValue]) -> Bool {
+  private static func isCustom(_ object: JSONObject) -> Bool {
     guard let registered = object["registered_name"]?.string else { return false }
     guard let module = object["module"] else { return registered.contains(">") }
     let root = module.string?.prefix { $0 != "." }

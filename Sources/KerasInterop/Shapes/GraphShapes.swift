@@ -1,7 +1,7 @@
 /// Sends shapes through the graph of a functional model.
 struct GraphShapes {
   private let inference: ShapeInference
-  private let config: [String: JSONValue]
+  private let config: JSONObject
   private var layers: [JSONValue]
   /// The uses of layers: a shared layer has several.
   private var nodes: [Node] = []
@@ -33,7 +33,7 @@ struct GraphShapes {
   }
 
   /// Reads a functional model's graph.
-  init(inference: ShapeInference, config: [String: JSONValue]) {
+  init(inference: ShapeInference, config: JSONObject) {
     self.inference = inference
     self.config = config
     layers = config["layers"]?.array ?? []

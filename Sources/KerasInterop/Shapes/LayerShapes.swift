@@ -3,7 +3,7 @@ struct LayerShapes {
   typealias Shape = ShapeInference.Shape
 
   let className: String
-  let config: [String: JSONValue]
+  let config: JSONObject
   let inputs: [Shape]
 
   /// The shapes of the outputs; `nil` if they cannot be told.
@@ -56,7 +56,7 @@ struct LayerShapes {
   }
 
   /// The shapes that come out of both directions of a layer, together.
-  static func bidirectional(_ config: [String: JSONValue], _ forward: [Shape]) -> [Shape]? {
+  static func bidirectional(_ config: JSONObject, _ forward: [Shape]) -> [Shape]? {
     guard let output = forward.first, let features = output.last else { return nil }
     let states = Array(forward.dropFirst())
     switch config["merge_mode"] ?? .string("concat") {

@@ -108,7 +108,7 @@ struct ShapeInference {
   }
 
   /// The shape that a first layer declares for its input.
-  static func declaredInput(_ config: [String: JSONValue]) -> Shape? {
+  static func declaredInput(_ config: JSONObject) -> Shape? {
     for key in ["batch_input_shape", "batch_shape", "build_input_shape"] {
       if let values = config[key]?.array, values.count <= sizeLimit {
         return values.map(\.dimension)
@@ -118,7 +118,7 @@ struct ShapeInference {
   }
 
   private func sequential(
-    _ config: [String: JSONValue], inputs: [Shape]?
+    _ config: JSONObject, inputs: [Shape]?
   ) -> (layers: JSONValue?, outputs: [Shape]?) {
     guard let given = config["layers"]?.array else { return (config["layers"], nil) }
     var shapes = inputs
@@ -132,7 +132,7 @@ struct ShapeInference {
   }
 
   private func wrapped(
-    _ key: String, in config: inout [String: JSONValue], inputs: [Shape]?
+    _ key: String, in config: inout JSONObject, inputs: [Shape]?
   ) -> [Shape]? {
     guard let layer = config[key] else { return nil }
     let result = complete(layer, inputs: inputs)
@@ -148,7 +148,7 @@ struct ShapeInference {
   private static func attentionBuildConfig(
     _ query: Shape, _ others: ArraySlice<Shape>, _ named: [String: Shape]
   ) -> JSONValue {
-    var shapes = ["query_shape": JSONValue(shape: query)]
+    var shapes: JSONObject = ["query_shape": JSONValue(shape: query)]
     for (name, position) in [("value", 0), ("key", 1)] {
       let shape = named[name] ?? others.dropFirst(position).first
       if let shape { shapes["\(name)_shape"] = JSONValue(shape: shape) }

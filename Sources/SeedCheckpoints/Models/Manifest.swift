@@ -12,7 +12,7 @@ import KerasInterop
 /// ```
 ///
 /// Each entry has a `shape`, a `dtype`, which is `float32` if it is not given, and an `initializer`, a name or a Keras configuration, unless
-/// a ``Recipe`` says how the tensor starts. The order of the tensors is that of their names, by bytes.
+/// a ``Recipe`` says how the tensor starts. The order of the tensors is the manifest's own. Names are told apart by their bytes.
 public struct Manifest: Sendable {
   /// The tensors.
   public let parameters: [ModelParameter]
@@ -22,7 +22,12 @@ public struct Manifest: Sendable {
   /// - Parameter json: The text.
   /// - Throws: `InitializationError` naming the tensor that is described wrongly.
   public init(json: Data) throws(InitializationError) {
-    let root = try JSONValue(parsing: json)
+    try self.init(bytes: Array(json))
+  }
+
+  /// Reads a manifest's text.
+  init(bytes: [UInt8]) throws(InitializationError) {
+    let root = try JSONValue(parsing: bytes, .manifest)
     guard Self.isManifest(root) else {
       throw InitializationError(
         .invalidConfiguration,
@@ -45,10 +50,9 @@ public struct Manifest: Sendable {
     return try InitializerCatalog(.own).deserialize(InitializerConfiguration(written: json))
   }
 
-  init(_ root: JSONValue) throws(InitializationError) {
-    let entries = (root.object ?? [:]).sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+  private init(_ root: JSONValue) throws(InitializationError) {
     var parameters: [ModelParameter] = []
-    for (name, entry) in entries {
+    for (name, entry) in root.object ?? [:] {
       guard let object = entry.object else {
         throw InitializationError(
           .invalidConfiguration,
@@ -60,7 +64,7 @@ public struct Manifest: Sendable {
   }
 
   private static func parameter(
-    _ name: String, _ entry: [String: JSONValue]
+    _ name: String, _ entry: JSONObject
   ) throws(InitializationError) -> ModelParameter {
     func invalid(_ key: String, _ expected: String) -> InitializationError {
       InitializationError(

@@ -30,7 +30,7 @@ public struct ModelFile: Sendable {
   public init(path: String, skippingUnknown: Bool = false) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      if CheckpointSet.file(path) != path {
+      if try CheckpointSet.file(path) != path {
         try self.init(tensorsOf: path)
         return
       }
@@ -51,7 +51,13 @@ public struct ModelFile: Sendable {
     }
     guard ZipArchive.begins(path) else {
       let bytes = try InputFile.contents(of: path, limit: Self.limit)
-      if bytes.prefix(512).contains(0) {
+      if ZipArchive.begins(with: bytes) {
+        throw CheckpointError(
+          .unsupported,
+          "\(path) gives an archive, which cannot be read from a pipe; save it as a file first")
+      }
+      // Text in another encoding has zeros, too, and is told as such.
+      if bytes.prefix(512).contains(0), !bytes.prefix(2).contains(0xFF) {
         let advice =
           bytes.starts(with: [0x89] + Array("HDF".utf8))
           ? "an HDF5 file; give the JSON in its attribute model_config"
@@ -93,9 +99,9 @@ public struct ModelFile: Sendable {
   private init(
     json: [UInt8], members: [ArchiveMember]? = nil, skippingUnknown: Bool
   ) throws(InitializationError) {
-    let root = try JSONValue(parsing: Data(json))
+    let root = try JSONValue(parsing: json)
     if Manifest.isManifest(root) {
-      parameters = try Manifest(root).parameters
+      parameters = try Manifest(bytes: json).parameters
       (renamed, skipped, structure) = ([], [], KerasStructure())
       return
     }

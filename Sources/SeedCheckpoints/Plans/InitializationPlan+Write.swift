@@ -28,7 +28,7 @@ extension InitializationPlan {
     let stored = Set(isKeras ? structure.groups.flatMap(\.tensors) : Array(tensors.indices))
     let writer = try CheckpointWriter(
       path: path, format: format, tensors: tensors.map(\.description), structure: structure,
-      metadata: metadata, started: started)
+      metadata: metadata, records: records, started: started)
     do {
       let done = Atomic<Int>(0)
       try forEachPiece(of: stored, threads: threads) { piece, bytes in

@@ -11,7 +11,9 @@ public struct InitializationPlan: Sendable {
   /// Where the random values of the first tensor come from, as those of all do unless they were put together one by one; native if there is none.
   public let backend: Backend
   /// What tells the whole plan, of which this may be a part, from others; `nil` to find it out from the tensors.
-  private let wholeFingerprint: String?
+  let wholeFingerprint: String?
+  /// Which part of the whole plan this is, such as `2/4`; `nil` for the whole.
+  let shard: String?
   /// What Keras's files say of a model beside its tensors; empty if these are no Keras model's.
   public var structure = KerasStructure()
   /// The number of elements of all tensors, or of their slices.
@@ -24,9 +26,14 @@ public struct InitializationPlan: Sendable {
   /// - Parameters:
   ///   - tensors: The tensors, whose initializers have the seeds to use.
   ///   - seed: The seed that files record.
-  /// - Throws: `InitializationError` if a shape or slice is invalid, or if two tensors would draw the
-  ///   same values because their paths have one stream id.
+  /// - Throws: `InitializationError` if a shape or slice is invalid, if two tensors have one name, or if they would draw the same
+  ///   values because their paths have one stream id.
   public init(tensors: [PlannedTensor], seed: Seed) throws(InitializationError) {
+    var names: Set<ByteName> = []
+    for tensor in tensors where !names.insert(ByteName(tensor.name)).inserted {
+      throw InitializationError(
+        .invalidConfiguration, "two tensors are called \(tensor.name); rename one")
+    }
     var paths: [UInt64: String] = [:]
     for tensor in tensors where !tensor.path.isEmpty {
       let id = NativeStream.id(of: tensor.path)
@@ -49,7 +56,7 @@ public struct InitializationPlan: Sendable {
     self.tensors = tensors
     self.seed = seed
     backend = tensors.first?.backend ?? .native
-    wholeFingerprint = nil
+    (wholeFingerprint, shard) = (nil, nil)
     elementCount = elements
     byteCount = bytes
   }
@@ -162,26 +169,14 @@ public struct InitializationPlan: Sendable {
   }
 
   /// The plan of some of the tensors, which a larger plan has checked.
-  func part(_ range: Range<Int>, of fingerprint: String) -> InitializationPlan {
-    InitializationPlan(part: Array(tensors[range]), of: self, fingerprint)
+  func part(_ range: Range<Int>, of fingerprint: String, shard: String) -> InitializationPlan {
+    InitializationPlan(part: Array(tensors[range]), of: self, fingerprint, shard)
   }
 
-  /// What tells the plan's tensors, their order, types and initializers from others: a hash in hexadecimal digits.
-  var fingerprint: String {
-    if let wholeFingerprint { return wholeFingerprint }
-    // The records of parts are made one by one, so that a large plan takes no more memory for it.
-    var hash = NativeStream.id(of: "\(seed.integer) \(backend.rawValue)")
-    for tensor in tensors {
-      let record = Self.record(of: tensor)?.text ?? ""
-      hash = NativeStream.id(
-        of: "\(hash) \(tensor.name) \(tensor.shape) \(tensor.scalarType.rawValue) \(record)")
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
-  private init(part: [PlannedTensor], of plan: InitializationPlan, _ fingerprint: String) {
-    wholeFingerprint = fingerprint
+  private init(
+    part: [PlannedTensor], of plan: InitializationPlan, _ fingerprint: String, _ shard: String
+  ) {
+    (wholeFingerprint, self.shard) = (fingerprint, shard)
     tensors = part
     seed = plan.seed
     backend = plan.backend

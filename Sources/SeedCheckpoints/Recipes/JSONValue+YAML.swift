@@ -28,7 +28,7 @@ extension JSONValue {
       for element in sequence { values.append(try value(of: element, depth: depth + 1, &count)) }
       return .array(values)
     case .mapping(let mapping):
-      var values: [String: JSONValue] = [:]
+      var values: JSONObject = [:]
       for (key, element) in mapping {
         guard let name = key.string else {
           throw InitializationError(.invalidConfiguration, "the YAML has a key that is no string")

@@ -83,11 +83,7 @@ public struct Sharding: Sendable {
   ///   - path: The path that the whole model would have, ending in `.safetensors`.
   /// - Returns: The path.
   public func path(of shard: Int, in path: String) -> String {
-    func digits(_ number: Int) -> String {
-      let text = String(number)
-      return String(repeating: "0", count: max(0, 5 - text.count)) + text
-    }
-    return "\(Self.stem(of: path))-\(digits(shard + 1))-of-\(digits(ranges.count)).safetensors"
+    ShardName(stem: Self.stem(of: path), number: shard + 1, count: ranges.count).path
   }
 
   /// The path of the index.
@@ -105,7 +101,7 @@ public struct Sharding: Sendable {
   /// - Parameter shard: The number of the shard, from 0.
   /// - Returns: The part of the plan.
   public func plan(of shard: Int) -> InitializationPlan {
-    plan.part(ranges[shard], of: fingerprint)
+    plan.part(ranges[shard], of: fingerprint, shard: "\(shard)/\(ranges.count)")
   }
 
   /// The index of all shards, which is the same whichever shard one makes.
@@ -113,13 +109,28 @@ public struct Sharding: Sendable {
   /// - Parameter path: The path that the whole model would have, ending in `.safetensors`.
   /// - Returns: The index.
   public func index(in path: String) -> ShardIndex {
-    var files: [String: String] = [:]
+    var entries: [ShardIndex.Entry] = []
     for (shard, range) in ranges.enumerated() {
       let file = self.path(of: shard, in: path)
       let name = String(
         file[(file.lastIndex(of: "/").map(file.index(after:)) ?? file.startIndex)...])
-      for tensor in plan.tensors[range] { files[tensor.name] = name }
+      entries += plan.tensors[range].map { ShardIndex.Entry(tensor: $0.name, file: name) }
     }
-    return ShardIndex(files: files, byteCount: plan.byteCount, elementCount: plan.elementCount)
+    return ShardIndex(entries: entries, byteCount: plan.byteCount, elementCount: plan.elementCount)
+  }
+
+  /// The files of other checkpoints that stand where those of a model go: readers would take them for a part of it, or in its place.
+  ///
+  /// - Parameters:
+  ///   - path: The path that the whole model has or would have, ending in `.safetensors`.
+  ///   - sharding: How the model is distributed; `nil` if it is one file.
+  /// - Returns: Their paths.
+  public static func strangers(in path: String, besides sharding: Sharding?) -> [String] {
+    let own = sharding.map { sharding in
+      sharding.ranges.indices.map { sharding.path(of: $0, in: path) } + [
+        sharding.indexPath(in: path)
+      ]
+    }
+    return CheckpointSet.checkpoints(ofStem: stem(of: path), besides: own ?? [path])
   }
 }

@@ -15,8 +15,12 @@ extension InitializationPlan {
   ) throws -> Bool {
     guard FileManager.default.fileExists(atPath: path),
       let files = try? CheckpointSet(paths: [path]), let file = files.files.first,
-      file.metadata == Dictionary(uniqueKeysWithValues: metadata.map { ($0.key, $0.value) }),
-      Set(file.tensors) == Set(tensors.map(\.description))
+      metadata.allSatisfy({ file.metadata[$0.key] == $0.value }),
+      Set(file.tensors) == Set(tensors.map(\.description)),
+      let records = try? file.records(),
+      Dictionary(uniqueKeysWithValues: zip(file.tensors, records))
+        == Dictionary(
+          uniqueKeysWithValues: zip(tensors.map(\.description), self.records.map { $0[...] }))
     else { return false }
     return try firstDifference(from: files, threads: threads, progress: progress) == nil
   }

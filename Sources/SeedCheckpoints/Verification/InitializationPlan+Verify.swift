@@ -1,5 +1,6 @@
 public import Checkpoints
 import Initializers
+import StrictJSON
 import Synchronization
 
 extension InitializationPlan {
@@ -26,42 +27,70 @@ extension InitializationPlan {
     from files: CheckpointSet, threads: Int? = nil,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> Difference? {
+    try firstDifferences(from: files, threads: threads, progress: progress).first
+  }
+
+  /// Makes all tensors again and compares them with those of files, bit by bit.
+  ///
+  /// - Parameters:
+  ///   - files: The files. If they are not all of a model's, tensors that they lack do not count.
+  ///   - threads: The most threads to use; `nil` for one a processor.
+  ///   - progress: Called with the number of bytes compared so far, from any thread.
+  /// - Returns: The first difference of each file that has one, in the plan's order; a tensor that is missing, is too many, or has another
+  ///   shape is the only one.
+  /// - Throws: `InitializationError` or `CheckpointError` if a tensor cannot be made or read.
+  public func firstDifferences(
+    from files: CheckpointSet, threads: Int? = nil,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws -> [Difference] {
     try check()
+    // Keras saves low-rank additions as part of what they are added to.
+    let saved = Set(structure.groups.flatMap(\.tensors))
+    let areKerasWeights = files.files.first?.path.hasSuffix(".weights.h5") == true
     var wanted: Set<Int> = []
+    var foundCount = 0
     for (position, tensor) in tensors.enumerated() {
       guard let place = files.place(of: tensor.name) else {
-        // Keras saves low-rank additions as part of what they are added to.
-        let isSaved =
-          structure.groups.isEmpty || structure.groups.contains { $0.tensors.contains(position) }
-        if files.isWhole && (isSaved || files.files.first?.path.hasSuffix(".weights.h5") != true) {
-          return Difference(tensor: tensor.name, index: nil, fault: "is missing")
+        let isSaved = saved.isEmpty || saved.contains(position)
+        if files.isWhole && (isSaved || !areKerasWeights) {
+          return [Difference(tensor: tensor.name, index: nil, fault: "is missing")]
         }
         continue
       }
-      let found = files.files[place.file].tensors[place.tensor]
-      let expected = tensor.description
-      guard found.shape == expected.shape, found.scalarType == expected.scalarType else {
-        let text = { (tensor: TensorDescription) in "\(tensor.scalarType.rawValue) \(tensor.shape)"
-        }
-        return Difference(
-          tensor: tensor.name, index: nil, fault: "is \(text(found)), not \(text(expected))")
+      let (held, expected) = (files.files[place.file].tensors[place.tensor], tensor.description)
+      guard held == expected else {
+        return [
+          Difference(
+            tensor: tensor.name, index: nil, fault: "is \(held.text), not \(expected.text)")
+        ]
       }
+      foundCount += 1
       wanted.insert(position)
     }
-    let names = Set(tensors.map { Array($0.name.utf8) })
-    if let stranger = files.tensors.first(where: { !names.contains(Array($0.name.utf8)) }) {
-      return Difference(
-        tensor: stranger.name, index: nil, fault: "is not one of the model's tensors")
+    if foundCount < files.tensors.count {
+      let names = Set(tensors.map { ByteName($0.name) })
+      if let stranger = files.tensors.first(where: { !names.contains(ByteName($0.name)) }) {
+        return [
+          Difference(
+            tensor: stranger.name, index: nil, fault: "is not one of the model's tensors")
+        ]
+      }
     }
 
-    /// The first difference so far: the tensor, and the byte in it.
-    let first = Mutex<(tensor: Int, byte: Int, difference: Difference)?>(nil)
+    /// The first difference so far of each file: the tensor, and the byte in it.
+    let first = Mutex<[Int: (tensor: Int, byte: Int, difference: Difference)]>([:])
     let done = Atomic<Int>(0)
     try forEachPiece(
       of: wanted, threads: threads,
       isNeeded: { piece in
         let byte = piece.elements.lowerBound * tensors[piece.tensor].scalarType.byteCount
-        return first.withLock { $0.map { (piece.tensor, byte) < ($0.tensor, $0.byte) } ?? true }
+        // Nearly always nothing differs, and no file needs to be looked up.
+        return first.withLock { first in
+          guard !first.isEmpty, let place = files.place(of: tensors[piece.tensor].name),
+            let other = first[place.file]
+          else { return true }
+          return (piece.tensor, byte) < (other.tensor, other.byte)
+        }
       }
     ) { piece, bytes in
       let tensor = tensors[piece.tensor]
@@ -76,14 +105,16 @@ extension InitializationPlan {
           of: tensor, at: piece.elements.lowerBound + element, element, bytes,
           UnsafeRawBufferPointer(found))
         first.withLock {
-          if $0.map({ (piece.tensor, start) < ($0.tensor, $0.byte) }) ?? true {
-            $0 = (piece.tensor, start, difference)
+          if $0[place.file].map({ (piece.tensor, start) < ($0.tensor, $0.byte) }) ?? true {
+            $0[place.file] = (piece.tensor, start, difference)
           }
         }
       }
       progress(done.add(bytes.count, ordering: .relaxed).newValue)
     }
-    return first.withLock { $0?.difference }
+    let found = first.withLock { $0.values.sorted { ($0.tensor, $0.byte) < ($1.tensor, $1.byte) } }
+    if found.isEmpty { for file in files.files { try file.requireChecksums() } }
+    return found.map(\.difference)
   }
 
   /// The place of the first byte that differs.

@@ -38,6 +38,7 @@ struct CheckCommand: ParsableCommand {
       let file = try options.file(model)
       let plan = try options.plan(of: file, seed: 0, backend: backend)
       let count = plan.tensors.count
+      try plan.check()
       findings = ModelCheck(plan, of: file.parameters).findings
       if json { try printJSON(findings) } else { try printText(findings, count) }
     } catch {
@@ -51,7 +52,7 @@ struct CheckCommand: ParsableCommand {
       let isWarning = finding.severity == .warning
       let title = "\(finding.severity.rawValue): \(finding.summary)"
       try Output.write(Output.styled(title, isWarning ? .red : .bold))
-      let names = Output.plain(finding.tensors.prefix(4).joined(separator: ", "))
+      let names = finding.tensors.prefix(4).joined(separator: ", ").withoutSteering
       let rest = finding.tensors.count - 4
       try Output.write("  where:   \(names)\(rest > 0 ? " and \(rest) more" : "")")
       try Output.write("  why:     \(finding.reason)")

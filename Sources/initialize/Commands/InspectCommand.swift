@@ -44,7 +44,7 @@ struct InspectCommand: ParsableCommand {
     if readers.count == 1 { try Output.write(table.header) }
     var (tensors, elements, bytes) = (0, 0, 0)
     for reader in readers {
-      if readers.count > 1 { try Output.write("\(Output.plain(reader.path))\n\(table.header)") }
+      if readers.count > 1 { try Output.write("\(reader.path.withoutSteering)\n\(table.header)") }
       for (index, tensor) in reader.tensors.enumerated() {
         let statistics = try TensorStatistics(ofTensor: index, in: reader, threads: threads.most)
         try Output.write(table.row(tensor, statistics))

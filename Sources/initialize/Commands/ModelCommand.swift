@@ -100,6 +100,7 @@ struct ModelCommand: ParsableCommand {
     // A mistake in the last shard is found before the first is written.
     try plan.check()
     if let outputDirectory { try makeFolder(outputDirectory) }
+    try requireNoStrangers(shards)
     if let shards, shards.sharding.ranges.count > plan.tensors.count {
       Terminal.note(
         "note: there are \(plan.tensors.count) tensors for \(shards.sharding.ranges.count) files; the last files are empty"
@@ -132,6 +133,17 @@ struct ModelCommand: ParsableCommand {
       to: shards.sharding.indexPath(in: path))
   }
 
+  /// Throws if what is there already would be read in place of what is written, or as a part of it.
+  private func requireNoStrangers(_ shards: ShardingOptions.Chosen?) throws {
+    guard let path, path != "-", (try? CheckpointFormat(path: path)) == .safetensors else { return }
+    let strangers = Sharding.strangers(in: path, besides: shards?.sharding)
+    guard let first = strangers.first else { return }
+    let more = strangers.count > 1 ? " and \(strangers.count - 1) more" : ""
+    throw CommandError(
+      "\(first)\(more) would be left from another checkpoint, and programs that read the folder take that, or both; remove it first, or write elsewhere"
+    )
+  }
+
   private func makeFolder(_ path: String) throws {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
@@ -152,11 +164,11 @@ struct ModelCommand: ParsableCommand {
     }
     for number in shards.numbers {
       let file = shards.sharding.path(of: number, in: path ?? "model.safetensors")
-      try list(shards.sharding.plan(of: number).tensors, "\t\(file)")
+      try list(shards.sharding.plan(of: number).tensors, file)
     }
   }
 
-  private func list(_ tensors: [PlannedTensor], _ file: String = "") throws {
+  private func list(_ tensors: [PlannedTensor], _ file: String? = nil) throws {
     let catalog = InitializerCatalog(.own)
     for tensor in tensors {
       let extents = tensor.extents
@@ -169,9 +181,11 @@ struct ModelCommand: ParsableCommand {
         initializer = random.seeded(.drawn())
       }
       let text = (try? catalog.serialize(initializer).json.text) ?? "\(type(of: initializer))"
-      let rule = explain ? "\t\(tensor.rule ?? "the model's own")" : ""
-      try Output.write(
-        "\(tensor.name)\t\(shape)\t\(tensor.scalarType.rawValue)\t\(text)\(rule)\(file)")
+      var columns = [tensor.name, shape, tensor.scalarType.rawValue, text]
+      if explain { columns.append(tensor.rule ?? "the model's own") }
+      if let file { columns.append(file) }
+      // A name may hold what would end a line or a column.
+      try Output.write(columns.map(\.withoutSteering).joined(separator: "\t"))
     }
   }
 

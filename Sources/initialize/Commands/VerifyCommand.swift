@@ -10,9 +10,16 @@ struct VerifyCommand: ParsableCommand {
     abstract: "Make the values of files again, and compare.",
     discussion: """
       A .safetensors or .npz file of this program records what made it, so that its name is enough; so is that \
-      of the index of shards, or of their folder. For other files give what they were made of: --model or \
-      --recipe and --seed, or --initializer and --seed for a single tensor; several files are then one model. A \
-      part of a single tensor is known as one only where the file records it, as .safetensors files do.
+      of the index of shards, or of their folder. Then the values are held against the file's own word: its seed, \
+      shapes and initializers are those that it records. --seed says which seed it must be, wherever the record has \
+      one; --model and --seed say all, and nothing is believed. The last line tells what was. Values that the record \
+      itself lists are not verified by it.
+
+      For other files give what they were made of: --model or --recipe and --seed, or --initializer and --seed for a \
+      single tensor; several files are then one model. Without --model, shapes are those of the files. A part of a \
+      single tensor is known as one only where the file records it, as .safetensors files do.
+
+      Of shards all have to be there, of one plan, and none of another checkpoint beside them; or name one alone.
 
       The status is 0 if every value is what it should be, 1 if one is not (the first of each file is named), \
       and more if that cannot be told.
@@ -62,23 +69,25 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     do {
       try verify()
-    } catch let error as CommandError where error.status == Self.differs {
-      throw error
+    } catch let error as VerificationError where error.kind == .differs {
+      throw CommandError(error.description, status: 1)
     } catch {
       throw CommandError(Main.line(for: error), status: 2)
     }
   }
 
-  private static let differs: Int32 = 1
-
   /// A plan, and the files that should have its values.
-  private typealias Check = (plan: InitializationPlan, files: CheckpointSet)
+  private struct Check {
+    let plan: InitializationPlan
+    let files: CheckpointSet
+    /// The tensors that are compared with nothing but themselves.
+    var literals: [String] = []
+    var isWhole = true
+  }
 
   private func verify() throws {
     let checks = try self.checks()
-    let total = checks.reduce(0) { sum, check in
-      check.files.tensors.reduce(sum) { $0 + ($1.byteCount ?? 0) }
-    }
+    let total = checks.reduce(0) { $0 + $1.files.byteCount }
     let bar = ProgressBar(total: total, isQuiet: common.quiet)
     defer { bar.finish() }
     let start = ContinuousClock.now
@@ -86,43 +95,76 @@ struct VerifyCommand: ParsableCommand {
     var faults: [String] = []
     for check in checks {
       let done = before
-      let difference = try check.plan.firstDifference(
+      let differences = try check.plan.firstDifferences(
         from: check.files, threads: common.threads.most, progress: { bar.update(done + $0) })
-      if let difference {
+      for difference in differences {
         let place = check.files.place(of: difference.tensor)
         faults.append("\(check.files.files[place?.file ?? 0].path): \(difference)")
       }
-      before += check.files.tensors.reduce(0) { $0 + ($1.byteCount ?? 0) }
+      before += check.files.byteCount
     }
     bar.finish()
     if let last = faults.popLast() {
       for fault in faults { Terminal.note("error: \(fault)") }
-      throw CommandError(last, status: Self.differs)
+      throw VerificationError(.differs, last)
+    }
+    let literals = checks.flatMap(\.literals)
+    if let literal = literals.first {
+      throw VerificationError(
+        .unknown,
+        "\(literals.count) tensor\(literals.count == 1 ? " is" : "s are") not verified, \(literal)\(literals.count == 1 ? "" : " and others"): the record lists their values, and any would agree with it; give --model and --seed"
+      )
     }
     if common.quiet { return }
     let count = checks.reduce(0) { $0 + $1.files.tensors.count }
-    let isPart = checks.contains { !$0.files.isWhole } ? " (not all shards of the model)" : ""
+    let isPart = checks.contains { !$0.isWhole } ? " (not all shards of the model)" : ""
     Terminal.note(
-      "\(count) tensor\(count == 1 ? "" : "s"), \(Terminal.bytes(total))\(isPart): every value is as it should be, "
+      "\(count) tensor\(count == 1 ? "" : "s"), \(Terminal.bytes(total))\(isPart): every value is as it should be, \(basis), "
         + Terminal.time(ContinuousClock.now - start))
   }
 
+  /// What the values were held against, and what of it is the files' own word.
+  private var basis: String {
+    let source = [
+      model.map { _ in "--model" }, options.recipe.map { _ in "--recipe" },
+      initializer.map { _ in "--initializer" }, common.seed.map { _ in "--seed" },
+    ].compactMap(\.self).joined(separator: " and ")
+    var believed: [String] = []
+    if !hasSource { believed.append("initializers") }
+    if model == nil { believed.append("shapes") }
+    if common.seed == nil { believed.append("seed") }
+    let word =
+      believed.isEmpty
+      ? ""
+      : " (\(believed.joined(separator: ", ")): by the files' word; --model and --seed would say)"
+    return "against "
+      + (hasSource
+        ? source : source.isEmpty ? "the files' own record" : "the files' own record and \(source)")
+      + word
+  }
+
+  /// Whether the options say how values are made, so that no record is needed.
+  private var hasSource: Bool { initializer != nil || model != nil || options.recipe != nil }
+
   private func checks() throws -> [Check] {
-    if initializer == nil && model == nil && options.recipe == nil { return try recordedChecks() }
+    if !hasSource { return try recordedChecks() }
     let isKeras = { (path: String) in (try? CheckpointFormat(path: path)) == .weightsH5 }
     if let model, files.allSatisfy(isKeras) {
       guard let seed = common.seed else { throw CommandError("--seed is missing") }
       let plan = try options.plan(
         of: options.file(model), seed: Seed(seed), backend: common.backend)
-      return try files.map { (plan, try plan.weights($0)) }
+      return try files.map { Check(plan: plan, files: try plan.weights($0)) }
     }
     let set = try CheckpointSet(paths: files)
-    return [(try plan(of: set), set)]
+    try set.requireWholeSets()
+    return [Check(plan: try plan(of: set), files: set, isWhole: set.isWhole)]
   }
 
   /// The plan that the options give.
   private func plan(of set: CheckpointSet) throws -> InitializationPlan {
     let seed = try givenSeed(set)
+    // Where no model says the shapes, the record is better than none.
+    if model == nil { try RecordedModel.requireShapes(of: set) }
     if let initializer {
       var made = try InitializerArgument(initializer).read(for: common.backend)
       if let random = made as? any RandomInitializer { made = random.seeded(seed) }
@@ -148,40 +190,13 @@ struct VerifyCommand: ParsableCommand {
     return Seed(seed)
   }
 
-  /// Throws if two files record different models.
-  private func requireOneModel(_ file: CheckpointReader, _ other: CheckpointReader?) throws {
-    for fact in ["seed", "backend", "plan"] where file.metadata[fact] != other?.metadata[fact] {
-      let value = { (file: CheckpointReader?) in file?.metadata[fact] ?? "none" }
-      throw CommandError(
-        "\(file.path) and \(other?.path ?? "") are files of different models: their \(fact) is \(value(file)) and \(value(other))",
-        status: Self.differs)
-    }
-  }
-
-  /// The plans that files record, one a file.
-  ///
-  /// Those of an index or folder must be of one model.
+  /// The plans that files record: one of all shards of a model, and one of each other file.
   private func recordedChecks() throws -> [Check] {
-    var checks: [Check] = []
-    for path in files {
-      let set = try CheckpointSet(paths: [path])
-      let first = set.files.first
-      for file in set.files {
-        try requireOneModel(file, first)
-        let plan = try InitializationPlan(recordedIn: file)
-        if let seed = common.seed, plan.seed.integer != Int128(seed) {
-          throw CommandError(
-            "\(file.path) was made with seed \(plan.seed.integer), not \(seed)",
-            status: Self.differs)
-        }
-        checks.append((plan, try CheckpointSet(file)))
-      }
+    try CheckpointSet.models(of: files).map { set in
+      try set.requireWholeSets()
+      let recorded = try RecordedModel(set, seed: common.seed.map { Seed($0) })
+      return Check(
+        plan: recorded.plan, files: set, literals: recorded.literals, isWhole: recorded.isWhole)
     }
-    // Shards that are named one by one are all of a model if an index would find nothing missing.
-    let all = try? CheckpointSet(paths: files)
-    if let all, all.isWhole, all.files.allSatisfy({ $0.path.contains("-of-") }) {
-      for file in all.files { try requireOneModel(file, all.files.first) }
-    }
-    return all?.isWhole == true ? checks.map { ($0.plan, $0.files.asWhole) } : checks
   }
 }

@@ -42,18 +42,6 @@ enum Output {
     }
   }
 
-  /// A text of somebody else's, such as a name in a file, without letters that steer a terminal.
-  static func plain(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          let isControl =
-            scalar.value < 32 && scalar != "\t" || (0x7F...0x9F).contains(scalar.value)
-            || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-          return isControl ? "\u{FFFD}" : scalar
-        }))
-  }
-
   /// Text in a style, where it is a person that reads it and nobody has asked for none.
   static func styled(_ text: String, _ style: Style) -> String {
     isColored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text

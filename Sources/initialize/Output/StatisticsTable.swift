@@ -2,6 +2,7 @@ import Checkpoints
 import Diagnostics
 import Foundation
 import Initializers
+import StrictJSON
 
 /// Rows of statistics in columns that fit a terminal.
 struct StatisticsTable {
@@ -100,7 +101,7 @@ struct StatisticsTable {
   /// A text with its middle left out: names of one model often begin alike, and end in what they are.
   private static func shortened(_ text: String, _ width: Int) -> String {
     // Letters that end lines or move the cursor have no place in a table.
-    let text = Output.plain(text)
+    let text = text.withoutSteering
     guard text.count > width else { return text }
     let end = (width - 1) * 2 / 3
     return "\(text.prefix(width - 1 - end))…\(text.suffix(end))"

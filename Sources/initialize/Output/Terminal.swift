@@ -1,5 +1,6 @@
 import Foundation
 import SeedCheckpoints
+import StrictJSON
 
 /// What the command tells people: everything but results goes to standard error.
 enum Terminal {
@@ -15,7 +16,7 @@ enum Terminal {
 
   /// Writes a line to standard error.
   static func note(_ line: String) {
-    write(Output.plain(line) + "\n")
+    write(line.withoutSteering + "\n")
   }
 
   /// Writes to standard error; where nobody can read, nobody needs to be told.

@@ -14,11 +14,14 @@ public enum JSONValue: Sendable, Hashable {
   case string(String)
   /// An array.
   case array([JSONValue])
-  /// An object. Keras gives no meaning to the order of keys.
-  case object([String: JSONValue])
+  /// An object.
+  case object(JSONObject)
 
-  /// The value as a number; `true` and `false` are none, and the strings `NaN`, `Infinity`, `-Infinity` and `-0.0` stand for the
-  /// numbers that JSON lacks.
+  /// The integers that are kept apart from other numbers.
+  static let integers = Int128(Int64.min)...Int128(UInt64.max)
+
+  /// The value as a number; `true` and `false` are none, and the strings `NaN`, `Infinity` and `-Infinity` stand for the numbers
+  /// that JSON lacks.
   public var double: Double? {
     switch self {
     case .integer(let value): Double(value)
@@ -26,8 +29,6 @@ public enum JSONValue: Sendable, Hashable {
     case .string("NaN"): .nan
     case .string("Infinity"): .infinity
     case .string("-Infinity"): -.infinity
-    // Foundation reads and writes -0 as an integer.
-    case .string("-0.0"): -0.0
     default: nil
     }
   }
@@ -52,12 +53,12 @@ public enum JSONValue: Sendable, Hashable {
   }
 
   /// The value as an object.
-  public var object: [String: JSONValue]? {
+  public var object: JSONObject? {
     if case .object(let value) = self { value } else { nil }
   }
 
   /// What kind of value this is, in words for messages.
-  var kind: String {
+  package var kind: String {
     switch self {
     case .null: "null"
     case .bool(let value): "\(value)"

@@ -1,0 +1,207 @@
+public import Checkpoints
+import Foundation
+public import Initializers
+import KerasInterop
+
+/// What files record of how they were made, read as a whole, and held against what they are.
+///
+/// A record is the file's own word. What it says of shapes, types and other files is compared; whether its seed and its initializers are those
+/// that were meant can only be told by somebody who knows them.
+public struct RecordedModel: Sendable {
+  /// The tensors of all files, as the record says that they are made.
+  public let plan: InitializationPlan
+  /// The tensors whose values the record itself lists, so that comparing them with it shows nothing.
+  public let literals: [String]
+  /// Whether the files are all of their model.
+  public let isWhole: Bool
+
+  /// Reads the records of files.
+  ///
+  /// - Parameters:
+  ///   - files: The files of one model, or some of them.
+  ///   - seed: The seed that all values must come from; `nil` to believe the record.
+  /// - Throws: ``VerificationError``, of kind ``VerificationError/Kind/differs`` if records contradict each other, what the files hold, or the
+  ///   seed; `InitializationError` or `CheckpointError` if there is no record that can be read.
+  public init(_ files: CheckpointSet, seed: Seed? = nil) throws {
+    guard let first = files.files.first else {
+      throw VerificationError(.unknown, "there are no files to verify")
+    }
+    let facts = try Facts(first)
+    if let seed, facts.integerSeed != seed.integer {
+      throw VerificationError(
+        .differs, "\(first.path) was made with seed \(facts.seed), not \(seed.integer)")
+    }
+    var reader = RecordReader()
+    var fingerprint = InitializationPlan.Fingerprint(
+      seed: facts.seed, backend: facts.backend.rawValue)
+    var tensors: [PlannedTensor] = []
+    var literals: [String] = []
+    tensors.reserveCapacity(files.tensors.count)
+    for file in files.files {
+      try facts.requireSame(as: file)
+      for (tensor, record) in zip(file.tensors, try file.records()) {
+        let planned = try Self.tensor(tensor, record, &reader, facts, seed, file.path)
+        if planned.initializer.isLiteral { literals.append(tensor.name) }
+        fingerprint.add(tensor.name, record)
+        tensors.append(planned)
+      }
+    }
+    isWhole = files.files.count > 1 ? files.isWhole : facts.shard == nil && files.isWhole
+    if isWhole, fingerprint.text != facts.plan {
+      throw VerificationError(
+        .differs,
+        "\(first.path) records \(facts.shard == nil ? "" : "with its other files ")not what was planned: tensors were added, left out or changed"
+      )
+    }
+    self.literals = literals
+    plan = try InitializationPlan(tensors: tensors, seed: Seed(facts.integerSeed))
+  }
+
+  /// Finds out whether tensors have the shapes and types that are recorded of them, where any are.
+  ///
+  /// - Parameter files: The files.
+  /// - Throws: ``VerificationError`` of kind ``VerificationError/Kind/differs`` naming a tensor that has not.
+  public static func requireShapes(of files: CheckpointSet) throws {
+    var reader = RecordReader()
+    for file in files.files {
+      for (tensor, record) in zip(file.tensors, try file.records()) where !record.isEmpty {
+        let entry = try reader.read(record)
+        let extents = entry.slice?.map(\.count) ?? entry.shape ?? tensor.shape
+        let recorded = TensorDescription(
+          name: tensor.name, shape: extents, scalarType: entry.scalarType ?? tensor.scalarType)
+        try requireEqual(tensor, recorded, file.path)
+      }
+    }
+  }
+
+  private static func requireEqual(
+    _ tensor: TensorDescription, _ recorded: TensorDescription, _ path: String
+  ) throws(VerificationError) {
+    guard recorded == tensor else {
+      throw VerificationError(
+        .differs, "\(path): \(tensor.name) is \(tensor.text), but is recorded as \(recorded.text)")
+    }
+  }
+
+  /// Plans a tensor as its record says, if the record fits the tensor.
+  private static func tensor(
+    _ tensor: TensorDescription, _ record: ArraySlice<UInt8>, _ reader: inout RecordReader,
+    _ facts: Facts, _ seed: Seed?, _ path: String
+  ) throws -> PlannedTensor {
+    func invalid(_ fault: String) -> InitializationError {
+      InitializationError(.invalidConfiguration, "\(path) \(fault)")
+    }
+    let entry: RecordReader.Entry
+    do {
+      entry = try reader.read(record)
+    } catch {
+      throw invalid(
+        record.isEmpty
+          ? "does not record what made \(tensor.name); give --model and --seed"
+          : "records a wrong origin of \(tensor.name): \(error.message)")
+    }
+    guard let initializer = entry.initializer, let shape = entry.shape,
+      let scalarType = entry.scalarType
+    else {
+      throw invalid(
+        "does not record the initializer, shape and type of \(tensor.name); give --model and --seed"
+      )
+    }
+    let planned = PlannedTensor(
+      name: tensor.name, shape: shape, slice: entry.slice, scalarType: scalarType,
+      initializer: initializer, path: entry.path, backend: facts.backend)
+    try requireEqual(tensor, planned.description, path)
+    try requireSeed(entry, seed, "\(path): \(tensor.name)")
+    return planned
+  }
+
+  /// Finds out whether a tensor's seeds are that which is asked for.
+  private static func requireSeed(
+    _ entry: RecordReader.Entry, _ seed: Seed?, _ tensor: String
+  ) throws(VerificationError) {
+    guard let seed, let own = entry.seeds.filter({ $0 != seed.integer }).min() else { return }
+    // A tensor with a path takes the model's seed; parts of it may have one of their own.
+    guard !entry.path.isEmpty, !entry.seeds.contains(seed.integer) else {
+      throw VerificationError(
+        .unknown,
+        "\(tensor) is recorded with a seed of its own, \(own), of which --seed \(seed.integer) says nothing; give the --model, too"
+      )
+    }
+    throw VerificationError(.differs, "\(tensor) was made with seed \(own), not \(seed.integer)")
+  }
+
+  /// What a file records beside its tensors, the same in all files of a model.
+  private struct Facts {
+    let path: String
+    let seed: String
+    let integerSeed: Int128
+    let backend: Backend
+    let plan: String
+    let shard: String?
+
+    init(_ file: CheckpointReader) throws(InitializationError) {
+      func invalid(_ fault: String) -> InitializationError {
+        InitializationError(.invalidConfiguration, "\(file.path) \(fault)")
+      }
+      guard let seed = file.metadata["seed"], let integerSeed = Int128(seed),
+        let plan = file.metadata["plan"], let backendName = file.metadata["backend"]
+      else {
+        throw invalid("does not record what made it; give --model or --initializer, and --seed")
+      }
+      guard let backend = Backend(rawValue: backendName) else {
+        throw invalid("was made with the backend \(backendName), which this program does not know")
+      }
+      let stream = file.metadata["stream"] ?? "no stream"
+      guard stream == NativeStream.version else {
+        throw invalid("was made with \(stream); this program makes \(NativeStream.version)")
+      }
+      (path, self.seed, self.integerSeed) = (file.path, seed, integerSeed)
+      (self.backend, self.plan, shard) = (backend, plan, file.metadata["shard"])
+    }
+
+    func requireSame(as file: CheckpointReader) throws {
+      let other = try Facts(file)
+      let facts = [
+        ("seed", seed, other.seed), ("backend", backend.rawValue, other.backend.rawValue),
+        ("plan", plan, other.plan),
+      ]
+      for (fact, mine, its) in facts where mine != its {
+        throw VerificationError(
+          .differs,
+          "\(other.path) and \(path) are files of different models: their \(fact) is \(its) and \(mine)"
+        )
+      }
+    }
+  }
+}
+
+extension TensorDescription {
+  /// Type and shape, for messages.
+  var text: String { "\(scalarType.rawValue) \(shape)" }
+}
+
+extension Initializer {
+  /// Whether the initializer is a list of values, so that it makes whatever it was given.
+  var isLiteral: Bool {
+    switch self {
+    case is ConstantArray, is any LiteralTensor: true
+    case let transform as STFT: transform.hasGivenWindow
+    case let parts as Concatenated:
+      // So many constants side by side are a list, too.
+      parts.initializers.contains(where: \.isLiteral)
+        || parts.initializers.count > 16 && parts.initializers.allSatisfy { $0 is Constant }
+    case let modifier as any InitializerModifier: modifier.base.isLiteral
+    default: false
+    }
+  }
+}
+
+extension STFT {
+  fileprivate var hasGivenWindow: Bool {
+    if case .values? = window { true } else { false }
+  }
+}
+
+private protocol LiteralTensor {}
+
+extension Tensor: LiteralTensor {}
