@@ -49,7 +49,7 @@ public struct JSONObject: Sendable {
 
   private func place(of key: String) -> Int? {
     if let places { return places[ByteName(key)] }
-    return keys.firstIndex { $0.utf8.elementsEqual(key.utf8) }
+    return keys.firstIndex { ByteName($0) == ByteName(key) }
   }
 
   /// The object with other values for the same keys.

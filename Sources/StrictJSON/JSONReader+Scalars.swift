@@ -4,13 +4,17 @@ extension JSONReader {
     guard next() == UInt8(ascii: "\"") else { throw error("a string is missing") }
     let start = place + 1
     var end = start
+    var bits: UInt8 = 0
     while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\"),
       bytes[end] >= 0x20
     {
+      bits |= bytes[end]
       end += 1
     }
     if end < bytes.count, bytes[end] == UInt8(ascii: "\"") {
       place = end + 1
+      // Nearly all names are ASCII, which needs no looking at.
+      if bits < 0x80 { return String(decoding: bytes[start..<end], as: UTF8.self) }
       return try text(of: bytes[start..<end], from: start)
     }
     return try readEscapedString(from: start, plainTo: end)
@@ -128,8 +132,12 @@ extension JSONReader {
       guard isDigit(end) else { throw error("digits are missing in an exponent", at: start) }
       while isDigit(end) { end += 1 }
     }
-    let text = String(decoding: bytes[start..<end], as: UTF8.self)
     place = end
+    // Most numbers are short, and need no text.
+    if isInteger, end - start < 19, bytes[start] != UInt8(ascii: "-") {
+      return .integer(Int128(bytes[start..<end].reduce(0) { $0 * 10 + Int($1 & 0xF) }))
+    }
+    let text = String(decoding: bytes[start..<end], as: UTF8.self)
     // What is −0 in JavaScript and Rust is no integer.
     if isInteger, text != "-0", text.utf8.count < 38, let integer = Int128(text),
       JSONValue.integers.contains(integer)

@@ -99,7 +99,7 @@ package struct JSONReader {
       let key = try reader.readString()
       let isNew: Bool
       if few.count < 12 {
-        isNew = !few.contains { $0.utf8.elementsEqual(key.utf8) }
+        isNew = !few.contains { ByteName($0) == ByteName(key) }
         few.append(key)
       } else {
         if many.isEmpty { many = Set(few.map(ByteName.init)) }
@@ -165,11 +165,9 @@ package struct JSONReader {
       return .array(array)
     case UInt8(ascii: "\""): return .string(try readString())
     case nil: throw error(place == 0 ? "it is empty" : "the text ends where a value is missing")
+    case .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try readNumber()
     default:
-      for (word, value) in words where bytes[place...].starts(with: word.utf8) {
-        place += word.utf8.count
-        return value
-      }
+      if let word = readWord() { return word }
       return try readNumber()
     }
   }
@@ -188,11 +186,18 @@ package struct JSONReader {
     return bytes[start..<place]
   }
 
-  private var words: [(String, JSONValue)] {
-    let numbers: [(String, JSONValue)] = [
-      ("NaN", .number(.nan)), ("Infinity", .number(.infinity)), ("-Infinity", .number(-.infinity)),
-    ]
-    return [("true", .bool(true)), ("false", .bool(false)), ("null", .null)]
-      + (rules.allowsNonFinite ? numbers : [])
+  private static let words: [(text: [UInt8], value: JSONValue)] = [
+    (Array("true".utf8), .bool(true)), (Array("false".utf8), .bool(false)),
+    (Array("null".utf8), .null), (Array("NaN".utf8), .number(.nan)),
+    (Array("Infinity".utf8), .number(.infinity)), (Array("-Infinity".utf8), .number(-.infinity)),
+  ]
+
+  private mutating func readWord() -> JSONValue? {
+    for word in Self.words.prefix(rules.allowsNonFinite ? 6 : 3)
+    where bytes[place...].starts(with: word.text) {
+      place += word.text.count
+      return word.value
+    }
+    return nil
   }
 }

@@ -65,10 +65,6 @@ public final class CheckpointReader: Sendable {
     }
     self.path = path
     self.contents = contents
-    var names: Set<ByteName> = []
-    for tensor in contents.tensors where !names.insert(ByteName(tensor.name)).inserted {
-      throw file.malformed("has two tensors called \(tensor.name)")
-    }
   }
 
   /// Opens a Keras weights file of a known model.
@@ -148,14 +144,22 @@ public final class CheckpointReader: Sendable {
     if !contents.records.isEmpty { return contents.records.map { $0[...] } }
     var records = [ArraySlice<UInt8>](repeating: [], count: tensors.count)
     guard let text = metadata[CheckpointFormat.safetensorsRecords] else { return records }
-    var places: [ByteName: Int] = [:]
-    for (place, tensor) in tensors.enumerated() { places[ByteName(tensor.name)] = place }
+    // Nearly always records stand in the order of the tensors.
+    var next = 0
+    lazy var places = Dictionary(
+      uniqueKeysWithValues: tensors.enumerated().map { (ByteName($0.element.name), $0.offset) })
     var stranger: String?
     do {
       try JSONReader.read(Array(text.utf8), .strict) { reader throws(JSONError) in
         try reader.readObject { name, reader throws(JSONError) in
           let record = try reader.skipValue()
-          if let place = places[ByteName(name)] { records[place] = record } else { stranger = name }
+          let isNext = next < tensors.count && ByteName(tensors[next].name) == ByteName(name)
+          if let place = isNext ? next : places[ByteName(name)] {
+            records[place] = record
+            next = place + 1
+          } else {
+            stranger = name
+          }
         }
       }
     } catch {

@@ -29,7 +29,7 @@ public struct InitializationPlan: Sendable {
   /// - Throws: `InitializationError` if a shape or slice is invalid, if two tensors have one name, or if they would draw the same
   ///   values because their paths have one stream id.
   public init(tensors: [PlannedTensor], seed: Seed) throws(InitializationError) {
-    var names: Set<ByteName> = []
+    var names = Set<ByteName>(minimumCapacity: tensors.count)
     for tensor in tensors where !names.insert(ByteName(tensor.name)).inserted {
       throw InitializationError(
         .invalidConfiguration, "two tensors are called \(tensor.name); rename one")
