@@ -9,13 +9,16 @@ HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parent
 
 
-def in_environment(script):
-    """Runs this script again with the pinned peers."""
-    folder = HERE.resolve() / ".venv"
+def in_environment(script, only=None, folder=".venv"):
+    """Runs this script again with the pinned peers, or with some of them in an environment of their own."""
+    folder, pins = HERE.resolve() / folder, HERE / "requirements.txt"
     python = folder / "bin" / "python"
+    wanted = ["-r", pins]
+    if only:
+        wanted = [line for line in pins.read_text().splitlines() if line.split("==")[0] in only]
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", HERE / "requirements.txt"], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)
     os.execv(python, [python, script, "--installed", *sys.argv[1:]])
 
 

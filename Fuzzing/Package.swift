@@ -24,6 +24,14 @@ let package = Package(
       ],
       // The older linkers of many systems do not understand what the sanitizer adds.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
+    // Answers what the readers find in files; `Conformance/fuzz_formats.py` compares it with what other readers find.
+    .executableTarget(
+      name: "read",
+      dependencies: [
+        .product(name: "Initializers", package: "swift-initializers"),
+        .product(name: "Checkpoints", package: "swift-initializers"),
+      ],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ],
   swiftLanguageModes: [.v6]
 )
