@@ -64,7 +64,7 @@ def safetensors_json(path):
         content = file.read()
     start = 8 + int.from_bytes(content[:8], "little")
     header = json.loads(content[8:start].decode())
-    metadata = header.pop("__metadata__", {})
+    metadata = header.pop("__metadata__", None) or {}
     found = []
     for name, entry in header.items():
         first, last = entry["data_offsets"]

@@ -54,7 +54,7 @@ public struct ShardIndex: Sendable, Hashable {
   public init(path: String) throws(CheckpointError) {
     let bytes = try InputFile.contents(of: path, limit: SafetensorsHeader.limit)
     var entries: [Entry]?
-    var facts = JSONObject()
+    var facts: JSONObject?
     do {
       try JSONReader.read(bytes, .strict) { reader throws(JSONError) in
         try reader.readObject { key, reader throws(JSONError) in
@@ -68,7 +68,7 @@ public struct ShardIndex: Sendable, Hashable {
               read.append(Entry(tensor: tensor, file: isSame ? read[read.count - 1].file : file))
             }
             entries = read
-          case "metadata": facts = try reader.readValue().object ?? [:]
+          case "metadata": facts = try reader.readValue().object
           default: _ = try reader.readValue()
           }
         }
@@ -76,8 +76,10 @@ public struct ShardIndex: Sendable, Hashable {
     } catch {
       throw CheckpointError(.unsupported, "\(path) is no index of shards: \(error)")
     }
-    guard let entries else {
-      throw CheckpointError(.unsupported, "\(path) is no index of shards: it has no weight_map")
+    // transformers reads no index without both.
+    guard let entries, let facts else {
+      throw CheckpointError(
+        .unsupported, "\(path) is no index of shards: it has no weight_map, or no metadata")
     }
     guard !entries.isEmpty else {
       throw CheckpointError(.unsupported, "\(path) names no tensors, so that nothing can be read")

@@ -51,9 +51,10 @@ struct CheckpointSetTests {
   }
 
   @Test(arguments: [
-    "", "[]", "{}", #"{"weight_map": 3}"#, #"{"weight_map": {"a": 3}}"#, #"{"weight_map": {}}"#,
+    "", "[]", "{}", #"{"weight_map": 3}"#, #"{"weight_map": {"a": 3}}"#,
+    #"{"weight_map": {"a": "f"}}"#, #"{"weight_map": {}}"#,
     #"{"weight_map": {"a": "f", "a": "g"}}"#, #"{"weight_map": {"a": "f",}}"#,
-    #"{"weight_map": {"a": "f"}, "weight_map": {"b": "f"}}"#,
+    #"{"metadata": {}, "weight_map": {"a": "f"}, "weight_map": {"b": "f"}}"#,
     "\u{FEFF}{\"weight_map\": {\"a\": \"f\"}}",
   ])
   func damagedIndices(json: String) throws {

@@ -57,6 +57,7 @@ struct Answer: Encodable {
     for (key, value) in file.metadata {
       metadata?[Self.hexadecimal(key.utf8)] = Self.hexadecimal(value.utf8)
     }
+    try file.requireChecksums()
   }
 
   private static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {

@@ -31,9 +31,13 @@ extension CheckpointReader {
     for tensor in contents.tensors where names.contains(ByteName(tensor.name)) {
       throw file.malformed("has the member \(tensor.name) and a tensor of this name")
     }
-    for line in String(decoding: archive.comment, as: UTF8.self).split(separator: "\n") {
-      let parts = line.split(separator: "=", maxSplits: 1)
-      if parts.count == 2 { contents.metadata[String(parts[0])] = String(parts[1]) }
+    for line in archive.comment.split(separator: UInt8(ascii: "\n")) {
+      guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      let (key, value) = (line[..<equals], line[(equals + 1)...])
+      let name = String(decoding: key, as: UTF8.self)
+      guard
+        contents.metadata.updateValue(String(decoding: value, as: UTF8.self), forKey: name) == nil
+      else { throw file.malformed("has two facts called \(name)") }
     }
     return contents
   }

@@ -5,6 +5,8 @@
 struct NPYHeader {
   /// The longest header that NumPy reads without being told to trust the file.
   static let limit = 10_000
+  /// The most axes that NumPy's arrays have.
+  private static let rankLimit = 64
 
   private(set) var code = ""
   private(set) var isFortranOrder = false
@@ -37,7 +39,7 @@ struct NPYHeader {
       isFortranOrder = take("True")
       return isFortranOrder || take("False")
     case "shape":
-      guard let shape = tuple() else { return false }
+      guard let shape = tuple(), shape.count <= Self.rankLimit else { return false }
       self.shape = shape
     default: return false
     }

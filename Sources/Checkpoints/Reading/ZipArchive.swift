@@ -74,7 +74,7 @@ public struct ZipArchive: Sendable {
       members[place].bytes = start..<contentEnd
       end = contentEnd + (try Self.descriptorSize(of: members[place], in: file))
     }
-    guard end == directory.offset else {
+    guard end == directory.offset, Self.begins(with: try file.bytes(at: 0, count: 4)) else {
       throw file.malformed("has bytes that belong to no member, before its directory")
     }
     self.places = places
@@ -137,10 +137,10 @@ public struct ZipArchive: Sendable {
       throw file.malformed(contradiction)
     }
     var sizes = [Int(header.uint32(at: 22)), Int(header.uint32(at: 18))]
-    // A field of 64-bit sizes holds both.
+    // A field of 64-bit sizes holds both. NumPy writes it beside small ones, too.
     if !wide.isEmpty {
       guard wide.count == 16, let size = wide.integer(at: 0), let stored = wide.integer(at: 8),
-        [0xFFFF_FFFF, size].contains(sizes[0]), [0xFFFF_FFFF, stored].contains(sizes[1])
+        sizes == [0xFFFF_FFFF, 0xFFFF_FFFF] || sizes == [size, stored]
       else { throw file.malformed(contradiction) }
       sizes = [size, stored]
     }
