@@ -40,6 +40,17 @@ extension Array where Element: BitwiseCopyable {
   }
 }
 
+extension Array where Element: Numeric & BitwiseCopyable {
+  /// Creates an array of zeros.
+  ///
+  /// - Parameter count: The number of elements.
+  /// - Throws: ``InitializationError/Code/insufficientMemory``.
+  package init(zeros count: Int) throws(InitializationError) {
+    try requireMemory(for: count, MemoryLayout<Element>.stride)
+    self.init(repeating: 0, count: count)
+  }
+}
+
 /// Throws if the system refuses an allocation, which Swift's own containers would answer with a trap.
 ///
 /// It asks by mapping: a pair of `malloc` and `free` is one that the compiler may leave out.

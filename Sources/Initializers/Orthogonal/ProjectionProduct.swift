@@ -20,10 +20,6 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
     (self.seed, self.parameter) = (seed, parameter)
     extents = Array(repeating: 1, count: axes)
     let places = (0..<axes).reduce(1) { count, _ in count * size }
-    guard outputs <= 1 << 20 else {
-      throw InitializationError(
-        .invalidShape, "\(outputs) outputs are too many for an orthogonal convolution")
-    }
     try requireMemory(
       for: 2 * places * inputs * outputs + 4 * outputs * outputs, MemoryLayout<Element>.stride)
     elements = Array(repeating: 0, count: places * inputs * outputs)

@@ -15,9 +15,7 @@ extension InitializationPlan {
     let isOneTensor = tensors.count == 1 && tensor.name == "tensor"
     let scalar = try scalar(of: tensor)
     do throws(InitializationError) {
-      // No elements cost nothing, and are refused for every reason that all would be.
-      let nothing = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-      _ = try fill(nothing, with: scalar, of: tensor, 0..<0, threads: 1)
+      try tensor.initializer.check(scalar, tensor.parameter(threads: 1))
     } catch {
       throw InitializationError(
         error.code,
