@@ -62,7 +62,7 @@ struct Rearrangement {
     _ slice: [Range<Int>], from base: some Initializer
   ) throws(InitializationError) {
     let box = Self.box(around: elements, of: slice)
-    try requireMemory(for: box.reduce(0) { $0 + $1.count }, MemoryLayout<Int>.stride)
+    try requireMemory(for: box.reduce(0) { $0 + $1.count }, 2 * MemoryLayout<Int>.stride)
     let sourceBox = indices.enumerated().map { source($0.element, box, sourceShape[$0.offset]) }
     let values = try base.tensor(
       of: S.self, shape: sourceShape, slice: sourceBox, path: parameter.path,

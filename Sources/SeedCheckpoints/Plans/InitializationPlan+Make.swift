@@ -1,4 +1,3 @@
-import Dispatch
 public import Initializers
 import Synchronization
 
@@ -67,7 +66,7 @@ extension InitializationPlan {
     let all = pieces(of: wanted)
     let taken = Atomic<Int>(0)
     let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: min(threads, all.count)) { _ in
+    onThreads(min(threads, all.count)) {
       do {
         let buffer = try memory(for: PlanPieces.byteCount)
         defer { buffer.deallocate() }
@@ -118,8 +117,10 @@ extension InitializationPlan {
     let bytes = UnsafeMutableRawBufferPointer(
       rebasing: buffer[..<(elements.count * MemoryLayout<S>.stride)])
     var span = MutableSpan(_unsafeElements: bytes.bindMemory(to: S.self))
-    try tensor.initializer.fill(
-      &span, tensor.parameter(elements: elements, threads: threads))
+    let parameter = tensor.parameter(elements: elements, threads: threads)
+    try fillCompletely(&span) { span throws(InitializationError) in
+      try tensor.initializer.fill(&span, parameter)
+    }
     return UnsafeRawBufferPointer(bytes)
   }
 }
