@@ -4,6 +4,7 @@ extension Scalar {
   /// - Parameters:
   ///   - value: The number.
   ///   - name: What it is, for the error.
+  /// - Returns: The element.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if a finite number is too large for the type, and what ``init(constant:)`` throws.
   package static func element(
     _ value: Double, _ name: StaticString
@@ -33,6 +34,7 @@ extension Scalar {
   /// - Parameters:
   ///   - subject: The numbers and the verb.
   ///   - magnitude: The largest of their magnitudes.
+  /// - Returns: The error.
   package static func tooLarge(_ subject: String, _ magnitude: Double) -> InitializationError {
     let wider = [ScalarType.bfloat16, .float32, .float64].filter {
       magnitude < $0.greatestMagnitude && $0 != scalarType
