@@ -21,6 +21,8 @@ public struct Concatenated: RandomInitializer {
   public let axis: Int
   /// The number of parts, those of parts among them.
   private let partCount: Int
+  /// Whether a part derives its streams from more than its own path.
+  package let derivesFromStem: Bool
 
   /// Creates the initializer.
   ///
@@ -46,6 +48,7 @@ public struct Concatenated: RandomInitializer {
       throw InitializationError(
         .invalidParameter, "\(partCount) parts are not allowed; give at most \(Self.partLimit)")
     }
+    derivesFromStem = initializers.contains(where: \.usesStem)
     self.initializers = initializers
     self.shares = shares
     self.axis = axis
@@ -118,8 +121,8 @@ public struct Concatenated: RandomInitializer {
     }
   }
 
-  /// The ranges of the parts on the axis.
-  private func parts(of shape: [Int]) throws(InitializationError) -> ConcatenatedParts {
+  /// The ranges of the parts on the axis, in a shape that has them.
+  func parts(of shape: [Int]) throws(InitializationError) -> ConcatenatedParts {
     guard (-shape.count..<shape.count).contains(axis) else {
       throw InitializationError(
         .invalidShape, "parts lie along axis \(axis), which shape \(shape) does not have")

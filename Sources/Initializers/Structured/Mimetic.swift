@@ -88,7 +88,8 @@ public struct Mimetic: RandomInitializer, Hashable {
       size: isPerHead ? width / heads : width)
   }
 
-  private var isPerHead: Bool { part == .query || part == .key }
+  /// Whether each head has a matrix of its own.
+  var isPerHead: Bool { part == .query || part == .key }
 
   /// Checks the scalar type, the shape, and the random values.
   public func check<S: Scalar>(
@@ -128,9 +129,15 @@ public struct Mimetic: RandomInitializer, Hashable {
     try RandomNormal(standardDeviation: 1 / Double(model).squareRoot(), seed: seed)
   }
 
+  /// What the paths of the draws begin with: for values and outputs, all of it.
+  func derivedStem(of path: String) -> String {
+    Self.common(path) + (isPerHead ? "/query-key" : "/value-output")
+  }
+
   /// The stream of a head's draws.
   private func path(of head: Int, _ parameter: Parameter) -> String {
-    Self.common(parameter.path) + (isPerHead ? "/query-key/\(head)" : "/value-output")
+    let stem = derivedStem(of: parameter.path)
+    return isPerHead ? "\(stem)/\(head)" : stem
   }
 
   /// Writes the matrix.
@@ -168,7 +175,7 @@ public struct Mimetic: RandomInitializer, Hashable {
       backend: parameter.backend)
     // Shares of at most 1 keep the squares of small numbers from vanishing.
     let scale = max(alpha.magnitude, beta.magnitude)
-    if scale == 0 { return Array(repeating: 0, count: model * size) }
+    if scale == 0 { return try Array(zeros: model * size) }
     let (alpha, beta) = (alpha / scale, beta / scale)
     var matrix = DenseMatrix(
       rows: model, columns: model, elements: draws.elements.map { $0 * alpha })
@@ -179,7 +186,7 @@ public struct Mimetic: RandomInitializer, Hashable {
     let right = vectors.rightTransposed.transposed
     // The singular values are the diagonal of Uᵀ A V.
     let image = matrix * right
-    var result = [Double](repeating: 0, count: model * size)
+    var result = try [Double](zeros: model * size)
     for column in 0..<size {
       var value = 0.0
       for row in 0..<model { value += left[row, column] * image[row, column] }
