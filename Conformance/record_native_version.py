@@ -54,6 +54,7 @@ OTHERS = [
     (nested("ICNR", config("HeNormal"), layout="torch"), [16, 4, 3, 3]), (nested("Stacked", config("Orthogonal")), [4, 9, 6]),
     (nested("Concatenated", config("Orthogonal"), count=4), [12, 48]),
     (config("Concatenated", initializers=[NORMAL, config("HeUniform")], shares=[1, 3], axis=0), [16, 5]),
+    (nested("SquareRoot", config("RandomUniform", minval=0.0, maxval=2.0)), [20, 12]),
 ] + [(config("HiPPO", measure=measure), [8, 8]) for measure in ("legs", "legt", "lagt", "fourier")]  # fmt: skip
 
 

@@ -21,6 +21,18 @@ public protocol Initializer: Sendable {
   func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter) throws(InitializationError)
 
+  /// Finds out whether the elements that a parameter asks for can be made, without making any.
+  ///
+  /// What would be wrong with the whole tensor is wrong with every part of it. Unless the type says otherwise, no elements are filled,
+  /// which ``fill(_:_:)`` has to refuse for every reason that all would be; one that calls this needs a check of its own.
+  ///
+  /// - Parameters:
+  ///   - type: The scalar type of the elements.
+  ///   - parameter: The shape, and which part of it.
+  /// - Throws: ``InitializationError`` if the shape, the scalar type, or a number that the type cannot hold does not fit. What only the
+  ///   values tell, such as that one of them has no square root, and a lack of memory are found out when they are made.
+  func check<S: Scalar>(_ type: S.Type, _ parameter: Parameter) throws(InitializationError)
+
   /// Whether a part of the elements costs no more than its share of the whole.
   ///
   /// `true` unless the type says otherwise. It is `false` for ``Orthogonal``, whose elements depend on
@@ -39,6 +51,17 @@ public protocol Initializer: Sendable {
 }
 
 extension Initializer {
+  /// Fills no elements.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    _ = try ElementLayout(parameter)
+    var nothing = parameter
+    nothing.elements = 0..<0
+    var span = MutableSpan<S>()
+    try fill(&span, nothing)
+  }
+
   /// `true`.
   public var isElementwise: Bool { true }
 

@@ -1,4 +1,39 @@
 extension Tensor: Initializer {
+  /// Checks the shape, and that the scalar type holds the elements.
+  public func check<Element: Scalar>(
+    _ type: Element.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try requireShape(of: parameter)
+    _ = try ElementLayout(parameter)
+    if Element.self == S.self { return }
+    for element in elements { _ = try Self.converted(element) as Element }
+  }
+
+  private func requireShape(of parameter: Parameter) throws(InitializationError) {
+    guard parameter.shape == shape else {
+      throw InitializationError(
+        .invalidShape,
+        "the tensor has shape \(shape); it cannot initialize shape \(parameter.shape)")
+    }
+  }
+
+  private static func converted<Element: Scalar>(
+    _ element: S
+  ) throws(InitializationError) -> Element {
+    // Double would round large integers.
+    if let source = element as? any IntegerScalar,
+      let target = Element.self as? any IntegerScalar.Type
+    {
+      guard let same = target.init(equalTo: source.integer) as? Element else {
+        throw InitializationError(
+          .unsupportedScalarType,
+          "\(Element.scalarType.rawValue) cannot hold the element \(source.integer)")
+      }
+      return same
+    }
+    return try Element.element(element.nearestDouble, "the element")
+  }
+
   /// Writes the tensor's own elements, converted to the scalar type asked for.
   ///
   /// The shape must be the tensor's; ``ConstantArray`` repeats elements along axes instead. The same as a tensor given to Keras 3 in an
@@ -6,20 +41,16 @@ extension Tensor: Initializer {
   public func fill<Element: Scalar>(
     _ out: inout MutableSpan<Element>, _ parameter: Parameter
   ) throws(InitializationError) {
-    guard parameter.shape == shape else {
-      throw InitializationError(
-        .invalidShape,
-        "the tensor has shape \(shape); it cannot initialize shape \(parameter.shape)")
-    }
+    try requireShape(of: parameter)
     let layout = try parameter.layout(for: out.count)
+    if layout.elements.isEmpty { return try check(Element.self, parameter) }
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {
         let element = elements[position]
-        // Double would round large integers; the same type needs no conversion.
         if let same = element as? Element {
           run[index] = same
         } else {
-          run[index] = try Element(constant: element.nearestDouble)
+          run[index] = try Self.converted(element)
         }
       }
     }

@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 #if canImport(Darwin)
@@ -49,7 +48,10 @@ package func inParallel(
   // More parts than threads, so that a thread that was held up does not hold up the rest.
   let parts = min(count / leastPart, most * 4)
   // Parts start at multiples of 1024, as the pieces that kernels work on do.
-  @Sendable func start(of part: Int) -> Int { part == parts ? count : count * part / parts & ~1023 }
+  @Sendable func start(of part: Int) -> Int {
+    // Dividing first: the product of a large count could leave Int's range.
+    part == parts ? count : (count / parts * part + count % parts * part / parts) & ~1023
+  }
   inParallel(overEach: parts, threads: most) { part in
     body(start(of: part)..<start(of: part + 1))
   }
@@ -66,13 +68,68 @@ package func inParallel(
 ) {
   let threads = min(count, usefulThreads(threads))
   guard threads > 1 else {
-    for piece in 0..<count { body(piece) }
+    for piece in 0..<max(0, count) { body(piece) }
     return
   }
   let taken = Atomic<Int>(0)
-  DispatchQueue.concurrentPerform(iterations: threads) { _ in
+  onThreads(threads) {
     while case let piece = taken.add(1, ordering: .relaxed).oldValue, piece < count {
       body(piece)
     }
   }
+}
+
+/// Calls a function on several threads at once, the calling one among them, and returns when all calls have ended.
+///
+/// Where the system refuses to start a thread, which libdispatch would wait for without an end, fewer work: the function has to take its
+/// work from what all share, until there is none.
+///
+/// - Parameters:
+///   - count: The most threads to use.
+///   - body: Works until nothing is left to do.
+package func onThreads(_ count: Int, _ body: @Sendable () -> Void) {
+  withoutActuallyEscaping(body) { body in
+    withUnsafePointer(to: body) { work in
+      let threads = startThreads(max(0, count - 1), UnsafeMutableRawPointer(mutating: work))
+      body()
+      for thread in threads { pthread_join(thread, nil) }
+    }
+  }
+}
+
+/// The stack of a thread, in bytes: that of the C library may be small.
+private let stackSize = 1 << 22
+
+/// Starts threads that call a function, which has to be there until they have ended.
+private func startThreads(_ count: Int, _ work: UnsafeMutableRawPointer) -> [pthread_t] {
+  var threads: [pthread_t] = []
+  var attributes = pthread_attr_t()
+  guard count > 0, pthread_attr_init(&attributes) == 0 else { return [] }
+  defer { pthread_attr_destroy(&attributes) }
+  pthread_attr_setstacksize(&attributes, stackSize)
+  // Signals are for the threads of who uses the library.
+  var (all, before) = (sigset_t(), sigset_t())
+  sigfillset(&all)
+  pthread_sigmask(SIG_SETMASK, &all, &before)
+  defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+  for _ in 0..<count {
+    // A thread that took the last memory would leave none for the work.
+    guard isMemoryLeft(stackSize + 2 * memoryReserve) else { break }
+    #if canImport(Darwin)
+    var thread: pthread_t?
+    let result = pthread_create(&thread, &attributes, { call($0) }, work)
+    guard result == 0, let thread else { break }
+    #else
+    var thread = pthread_t()
+    guard pthread_create(&thread, &attributes, { call($0) }, work) == 0 else { break }
+    #endif
+    threads.append(thread)
+  }
+  return threads
+}
+
+/// What a thread runs.
+private func call(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  work?.assumingMemoryBound(to: (@Sendable () -> Void).self).pointee()
+  return nil
 }

@@ -174,6 +174,19 @@ struct RecipeTests {
     #expect(throws: InitializationError.self) { try slow.matches([Self.parameter(name)]) }
   }
 
+  /// Law: an expression that cannot be matched to the end is an error that names it, and not a name that it does not match.
+  @Test func expressionsThatFail() throws {
+    let expression = "^(a|b)*$"
+    let recipe = try Recipe(yaml: "[{regex: '\(expression)', initializer: zeros}]")
+    #expect(try recipe.matches([Self.parameter("abba")]).count == 1)
+    let long = String(repeating: "a", count: 1_000_000)
+    let error = #expect(throws: InitializationError.self) {
+      try recipe.matches([Self.parameter(long)])
+    }
+    #expect(error?.code == .invalidConfiguration)
+    #expect(error?.message.contains("the regular expression \(expression) takes too") == true)
+  }
+
   /// Oracle: Python's `fnmatch.fnmatchcase`, whose globs these are, for the same patterns and names.
   @Test(arguments: [
     ("*", "", true), ("*", "a.b/c", true), ("a", "a", true), ("a", "A", false), ("a", "ab", false),

@@ -5,7 +5,7 @@ extension TensorStatistics {
   ///
   /// What there is none of, such as the mean of no values, is `null`.
   ///
-  /// - Parameter bins: The number of bins, 1 or more.
+  /// - Parameter bins: The number of bins; none below 1.
   /// - Returns: The keys and values.
   public func json(bins: Int) -> JSONObject {
     // JSON has no infinite numbers.

@@ -57,8 +57,8 @@ public struct TensorStatistics: Sendable, Hashable {
 
   /// The histogram in bins of equal width from the least to the largest value.
   ///
-  /// - Parameter count: The number of bins, 1 or more.
-  /// - Returns: The bins; none if there is no finite value.
+  /// - Parameter count: The number of bins; more than 65,536 are that many.
+  /// - Returns: The bins; none if there is no finite value, or for a number below 1.
   public func bins(_ count: Int) -> [ValueHistogram.Bin] {
     guard let minimum, let maximum else { return [] }
     return histogram.bins(count, over: minimum...maximum, takesAll: true)

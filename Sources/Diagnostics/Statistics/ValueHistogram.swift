@@ -37,21 +37,34 @@ public struct ValueHistogram: Sendable, Hashable {
   /// The counts in bins of equal width.
   ///
   /// - Parameters:
-  ///   - count: The number of bins, 1 or more.
-  ///   - range: The values that the bins cover. Values outside do not count; those of a finer bin are taken to be spread evenly over it.
-  /// - Returns: The bins, in order.
+  ///   - count: The number of bins; more than 65,536 are that many.
+  ///   - range: The values that the bins cover, finite. Values outside do not count; those of a finer bin are taken to be spread evenly over it.
+  /// - Returns: The bins, in order; none for a number below 1, or a range that is not finite.
   public func bins(_ count: Int, over range: ClosedRange<Double>) -> [Bin] {
     bins(count, over: range, takesAll: false)
   }
 
   /// The counts in bins of equal width, with values that rounding has moved out of the range at its ends.
   func bins(_ count: Int, over range: ClosedRange<Double>, takesAll: Bool) -> [Bin] {
-    precondition(count > 0, "\(count) bins are not allowed; give 1 or more")
-    let width = (range.upperBound - range.lowerBound) / Double(count)
+    guard count > 0, range.lowerBound.isFinite, range.upperBound.isFinite else { return [] }
+    let count = min(count, counts.count)
+    let span = range.upperBound - range.lowerBound
+    // The span of the largest numbers is not finite, that of a bin is.
+    let width =
+      span.isFinite
+      ? span / Double(count) : range.upperBound / Double(count) - range.lowerBound / Double(count)
     var totals = [Double](repeating: 0, count: count)
     func place(_ value: Double) -> Int {
       guard width > 0 else { return 0 }
-      return min(count - 1, max(0, Int((value - range.lowerBound) / width)))
+      let place =
+        span.isFinite
+        ? (value - range.lowerBound) / width : value / width - range.lowerBound / width
+      return place > 0 ? Int(min(place, Double(count - 1))) : 0
+    }
+    func edge(_ bin: Int) -> Double {
+      if span.isFinite { return range.lowerBound + Double(bin) * width }
+      let share = Double(bin) / Double(count)
+      return range.lowerBound * (1 - share) + range.upperBound * share
     }
     for (index, number) in counts.enumerated() where number > 0 {
       let (low, high) = Self.ends(of: index)
@@ -66,15 +79,20 @@ public struct ValueHistogram: Sendable, Hashable {
         totals[place(first)] += Double(number)
         continue
       }
+      // What is far smaller than a bin can seem to lie beside it.
+      if place(first) == place(last) {
+        totals[place(first)] += Double(number)
+        continue
+      }
       for bin in place(first)...place(last) {
-        let start = range.lowerBound + Double(bin) * width
+        let start = edge(bin)
         let share = min(last, start + width) - max(first, start)
         totals[bin] += Double(number) * max(0, share) / (last - first)
       }
     }
     return totals.enumerated().map { index, total in
-      let low = range.lowerBound + Double(index) * width
-      return Bin(low: low, high: low + width, count: total)
+      let low = edge(index)
+      return Bin(low: low, high: span.isFinite ? low + width : edge(index + 1), count: total)
     }
   }
 

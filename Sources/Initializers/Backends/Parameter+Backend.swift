@@ -12,10 +12,12 @@ extension Parameter {
   func peerValues(
     of law: Law, seed: Seed, count: Int, as scalarType: ScalarType
   ) throws(InitializationError) -> [Double] {
-    // Peers draw a tensor as a whole, through arrays of Double of words, draws and values.
-    try requireMemory(for: count, 4 * MemoryLayout<Double>.size)
+    let stream = try peerStream(of: law, seed: seed, as: scalarType)
+    // Peers draw a tensor as a whole, through arrays of Double of words, draws and values; Keras on PyTorch draws four for each
+    // truncated one.
+    let isFourfold = backend == .kerasTorch && law.isTruncated
+    try requireMemory(for: count, (isFourfold ? 16 : 4) * MemoryLayout<Double>.size)
     let arithmetic = PeerArithmetic(scalarType: backend.scalarType(for: scalarType))
-    let stream = try backend.stream(of: try peerSeed(seed))
     switch law.kind {
     case .constant(let value):
       return Array(repeating: value, count: count)
@@ -24,15 +26,26 @@ extension Parameter {
     case .normal(let mean, let standardDeviation, .none):
       return stream.normal(
         mean: mean, standardDeviation: standardDeviation, count: count, arithmetic)
-    case .normal(let mean, let standardDeviation, .keras):
+    case .normal(let mean, let standardDeviation, _):
       return stream.truncatedNormal(
         mean: mean, standardDeviation: standardDeviation, count: count, arithmetic)
-    case .normal:
+    }
+  }
+
+  /// The peer's stream for a law, if it has the law and takes the seed.
+  func peerStream(
+    of law: Law, seed: Seed, as scalarType: ScalarType
+  ) throws(InitializationError) -> any PeerStream {
+    if case .normal(_, _, let truncation) = law.kind, truncation != .none, truncation != .keras {
       throw InitializationError(
         .invalidParameter,
         "\(backend.rawValue) cuts normal values at two standard deviations only; "
           + "use the native backend for other bounds")
     }
+    if scalarType == .float64, backend.scalarType(for: scalarType) == .float32 {
+      try Float.check(law)
+    }
+    return try backend.stream(of: try peerSeed(seed))
   }
 
   /// Writes the elements that a parameter asks for, out of those of the whole tensor.
@@ -42,6 +55,13 @@ extension Parameter {
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {
         run[index] = try S(constant: values[position])
+      }
+      // What a peer makes of numbers that are too large for it is found out by looking.
+      guard S.firstNonfinite(in: Span(_unsafeElements: UnsafeBufferPointer(run))) == nil else {
+        throw InitializationError(
+          .invalidParameter,
+          "\(backend.rawValue) makes values that are too large for \(S.scalarType.rawValue); give smaller numbers, or a scalar type of a wider range"
+        )
       }
     }
   }

@@ -1,7 +1,7 @@
 /// Every element is one number.
 ///
-/// Any shape. Floating-point types round the number to nearest, and take infinities and NaN; integers
-/// and `Bool` take numbers that they hold exactly and refuse others with an error. The same as Keras's
+/// Any shape. Floating-point types round the number to nearest, take infinities and NaN, and refuse a finite number that would become
+/// infinite; integers and `Bool` take numbers that they hold exactly and refuse others with an error. The same as Keras's
 /// `Constant` with a number.
 public struct Constant: Initializer, Hashable {
   /// The number.
@@ -18,6 +18,13 @@ public struct Constant: Initializer, Hashable {
   public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
     try requirePositive(factor: factor)
     return Constant(value * factor)
+  }
+
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.check(type, .constant(value))
   }
 
   /// Writes the number.

@@ -1,7 +1,7 @@
 /// Given elements, repeated along missing axes and axes of dimension 1.
 ///
 /// The array's shape is matched with the tensor's from the last axis, as NumPy broadcasts: each dimension is equal or 1.
-/// Any scalar type that holds the elements. The same as Keras's `Constant` with a list or an array.
+/// Any scalar type that holds the elements; finite ones that it makes infinite are an error. The same as Keras's `Constant` with a list or an array.
 public struct ConstantArray: Initializer, Hashable {
   /// The array's dimensions.
   public let shape: [Int]
@@ -26,18 +26,38 @@ public struct ConstantArray: Initializer, Hashable {
     return try ConstantArray(shape: shape, elements: elements.map { $0 * factor })
   }
 
-  /// Writes the elements.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
-  ) throws(InitializationError) {
-    let target = parameter.shape
+  /// The shape with axes of dimension 1 in place of missing ones.
+  private func padded(to target: [Int]) throws(InitializationError) -> [Int] {
     let padded = Array(repeating: 1, count: max(0, target.count - shape.count)) + shape
     guard padded.count == target.count, zip(padded, target).allSatisfy({ $0 == $1 || $0 == 1 })
     else {
       throw InitializationError(
         .invalidShape, "an array of shape \(shape) cannot fill a tensor of shape \(target)")
     }
+    return padded
+  }
+
+  private func element<S: Scalar>(_ index: Int) throws(InitializationError) -> S {
+    try S.element(elements[index], "the element")
+  }
+
+  /// Checks the shape and the array's elements.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    _ = try padded(to: parameter.shape)
+    _ = try ElementLayout(parameter)
+    for index in elements.indices { _ = try element(index) as S }
+  }
+
+  /// Writes the elements.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let target = parameter.shape
+    let padded = try padded(to: target)
     let layout = try parameter.layout(for: out.count)
+    if layout.elements.isEmpty { return try check(S.self, parameter) }
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {
         var (rest, source, stride) = (position, 0, 1)
@@ -47,7 +67,7 @@ public struct ConstantArray: Initializer, Hashable {
           stride *= padded[axis]
           rest = quotient
         }
-        run[index] = try S(constant: elements[source])
+        run[index] = try element(source)
       }
     }
   }

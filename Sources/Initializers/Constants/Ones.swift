@@ -11,6 +11,13 @@ public struct Ones: Initializer, Hashable {
     return Constant(factor)
   }
 
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.check(type, .constant(1))
+  }
+
   /// Writes ones.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

@@ -11,6 +11,13 @@ public struct Zeros: Initializer, Hashable {
     return self
   }
 
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.check(type, .constant(0))
+  }
+
   /// Writes zeros.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

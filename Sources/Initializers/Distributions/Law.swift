@@ -27,6 +27,11 @@ public struct Law: Sendable, Hashable {
     if case .constant = kind { false } else { true }
   }
 
+  /// Whether the law is a normal one, cut to bounds.
+  var isTruncated: Bool {
+    if case .normal(_, _, let truncation) = kind { truncation != .none } else { false }
+  }
+
   /// Every element is one number.
   ///
   /// - Parameter value: The number; infinities and NaN are allowed where the element type has them.

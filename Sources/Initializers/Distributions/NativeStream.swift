@@ -31,6 +31,15 @@ public struct NativeStream: Sendable, Hashable {
     key = Self.key(of: seed)
   }
 
+  /// Checks that a seed is one of the stream's.
+  static func require(_ seed: Seed) throws(InitializationError) {
+    guard UInt64(exactly: seed.integer) != nil else {
+      throw InitializationError(
+        .invalidParameter,
+        "the native stream does not take the seed \(seed.integer); give one from 0 to 2⁶⁴ − 1")
+    }
+  }
+
   private init(key: UInt64) {
     self.key = key
     id = 0

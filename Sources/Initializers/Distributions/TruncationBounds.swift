@@ -13,7 +13,8 @@ public struct TruncationBounds: Sendable, Hashable {
   /// - Returns: The bounds.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if `lower` is not below `upper`, or if
   ///   both bounds lie on one side of the mean and the nearer is more than 12 standard deviations
-  ///   away, where the distribution has no mass left to cut.
+  ///   away, where the distribution has no mass left to cut; or if the bounds are not alike in size, lie near the mean, and are less than
+  ///   2⁻²⁸ apart, where draws of the distribution cannot be told apart as finely as a `Float` can.
   public static func standardDeviations(
     _ lower: Double, _ upper: Double
   ) throws(InitializationError) -> TruncationBounds {
@@ -28,8 +29,20 @@ public struct TruncationBounds: Sendable, Hashable {
         "truncation bounds \(lower) and \(upper) keep only values more than 12 standard deviations "
           + "from the mean; bounds count standard deviations")
     }
+    // Between narrow bounds the quantile is a difference of masses near ½, which are 2⁻⁵⁴ apart. Where values are finer than that, too few
+    // draws differ; equal bounds on both sides are multiplied instead, and are exact.
+    let distance = lower > 0 ? lower : upper < 0 ? -upper : 0
+    guard lower == -upper || upper - lower >= leastWidth || distance >= 0.25 else {
+      throw InitializationError(
+        .invalidParameter,
+        "truncation bounds \(lower) and \(upper) are \(upper - lower) standard deviations apart; near the mean give 2⁻²⁸ (\(leastWidth)) or more, or a uniform law, which narrow bounds come to"
+      )
+    }
     return TruncationBounds(lower: lower, upper: upper)
   }
+
+  /// The least distance of bounds near the mean.
+  private static let leastWidth = 0x1p-28
 
   /// Bounds in the values' own unit, as PyTorch's `trunc_normal_` takes them.
   ///

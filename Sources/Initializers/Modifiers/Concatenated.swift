@@ -21,6 +21,8 @@ public struct Concatenated: RandomInitializer {
   public let axis: Int
   /// The number of parts, those of parts among them.
   private let partCount: Int
+  /// Whether a part derives its streams from more than its own path.
+  package let derivesFromStem: Bool
 
   /// Creates the initializer.
   ///
@@ -46,6 +48,7 @@ public struct Concatenated: RandomInitializer {
       throw InitializationError(
         .invalidParameter, "\(partCount) parts are not allowed; give at most \(Self.partLimit)")
     }
+    derivesFromStem = initializers.contains(where: \.usesStem)
     self.initializers = initializers
     self.shares = shares
     self.axis = axis
@@ -107,11 +110,19 @@ public struct Concatenated: RandomInitializer {
     return try Concatenated(scaled, shares: shares, axis: axis)
   }
 
-  /// Writes the parts.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the shape and every part.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let parts = try parts(of: parameter.shape)
+    if try ElementLayout(parameter).wholeCount == 0 { return }
+    for index in initializers.indices {
+      try initializers[index].check(type, parts.parameter(index, of: parameter))
+    }
+  }
+
+  /// The ranges of the parts on the axis, in a shape that has them.
+  func parts(of shape: [Int]) throws(InitializationError) -> ConcatenatedParts {
     guard (-shape.count..<shape.count).contains(axis) else {
       throw InitializationError(
         .invalidShape, "parts lie along axis \(axis), which shape \(shape) does not have")
@@ -124,15 +135,21 @@ public struct Concatenated: RandomInitializer {
         "axis \(axis) of shape \(shape) cannot be shared out as \(shares.prefix(8)); their sum \(sum) does not divide \(shape[axis])"
       )
     }
+    return ConcatenatedParts(axis: axis, unit: shape[axis] / sum, shares: shares)
+  }
+
+  /// Writes the parts.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let parts = try parts(of: parameter.shape)
     let elements = try parameter.layout(for: out.count).elements
-    if elements.isEmpty { return }
-    var start = 0
-    for (index, share) in shares.enumerated() {
-      let end = start + shape[axis] / sum * share
+    if elements.isEmpty { return try check(S.self, parameter) }
+    let slice = parameter.slice ?? parameter.shape.map { 0..<$0 }
+    for (index, range) in parts.ranges.enumerated() where range.overlaps(slice[parts.axis]) {
       let part = ConcatenatedPart(
-        initializers[index], axis: axis, range: start..<end, path: "\(parameter.path)/\(index)")
+        initializers[index], axis: parts.axis, range: range, path: "\(parameter.path)/\(index)")
       try part.fill(&out, parameter, elements)
-      start = end
     }
   }
 }

@@ -1,3 +1,30 @@
+/// How parts share out an axis.
+struct ConcatenatedParts {
+  /// The axis, from the first.
+  let axis: Int
+  /// The ranges of the parts on the axis, in order.
+  let ranges: [Range<Int>]
+
+  /// Parts that each have a share of units.
+  init(axis: Int, unit: Int, shares: [Int]) {
+    self.axis = axis
+    var start = 0
+    ranges = shares.map { share in
+      defer { start += unit * share }
+      return start..<start + unit * share
+    }
+  }
+
+  /// The request for all of a part.
+  func parameter(_ index: Int, of whole: Parameter) -> Parameter {
+    var part = whole
+    part.shape[axis] = ranges[index].count
+    part.path += "/\(index)"
+    (part.slice, part.elements) = (nil, nil)
+    return part
+  }
+}
+
 /// One of the parts that lie side by side along an axis.
 struct ConcatenatedPart {
   private let initializer: any Initializer

@@ -46,11 +46,14 @@ public struct ICNR<Base: Initializer>: Initializer {
     return try wrap(scaled)
   }
 
-  /// Writes the values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the shape, and the base with the smaller kernel.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    try rearrangement(of: parameter.shape).check(type, parameter, base)
+  }
+
+  private func rearrangement(of shape: [Int]) throws(InitializationError) -> Rearrangement {
     guard shape.count >= 2, shape[layout.outputAxis(shape.count)] % copies == 0 else {
       throw InitializationError(
         .invalidShape,
@@ -60,13 +63,23 @@ public struct ICNR<Base: Initializer>: Initializer {
     let output = layout.outputAxis(shape.count)
     var sourceShape = shape
     sourceShape[output] /= copies
-    try Rearrangement(
+    return Rearrangement(
       sourceShape: sourceShape,
       indices: shape.indices.map { axis in
         if axis != output { return .same(axis) }
         return layout == .torch ? .divided(axis, by: copies) : .modulo(axis)
-      }
-    ).fill(&out, parameter, from: base)
+      })
+  }
+
+  package func baseShape(of shape: [Int]) -> [Int] {
+    (try? rearrangement(of: shape))?.sourceShape ?? shape
+  }
+
+  /// Writes the values.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try rearrangement(of: parameter.shape).fill(&out, parameter, from: base)
   }
 }
 

@@ -15,12 +15,23 @@ struct Rearrangement {
   /// Where each axis of the source has its index from; each axis of the result is used at most once.
   let indices: [Index]
 
+  /// Checks what a parameter asks for, and that the other initializer can make the source.
+  func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter, _ base: some Initializer
+  ) throws(InitializationError) {
+    if try ElementLayout(parameter).wholeCount == 0 { return }
+    var source = parameter
+    source.shape = sourceShape
+    (source.slice, source.elements) = (nil, nil)
+    try base.check(type, source)
+  }
+
   /// Fills what a parameter asks for with elements that another initializer makes in the source's order.
   func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter, from base: some Initializer
   ) throws(InitializationError) {
     let layout = try parameter.layout(for: out.count)
-    if layout.elements.isEmpty { return }
+    if layout.elements.isEmpty { return try check(S.self, parameter, base) }
     let slice = parameter.slice ?? parameter.shape.map { 0..<$0 }
     for elements in Self.boxes(of: layout.elements, in: slice.map(\.count)[...]) {
       let start = elements.lowerBound - layout.elements.lowerBound
@@ -51,7 +62,7 @@ struct Rearrangement {
     _ slice: [Range<Int>], from base: some Initializer
   ) throws(InitializationError) {
     let box = Self.box(around: elements, of: slice)
-    try requireMemory(for: box.reduce(0) { $0 + $1.count }, MemoryLayout<Int>.stride)
+    try requireMemory(for: box.reduce(0) { $0 + $1.count }, 2 * MemoryLayout<Int>.stride)
     let sourceBox = indices.enumerated().map { source($0.element, box, sourceShape[$0.offset]) }
     let values = try base.tensor(
       of: S.self, shape: sourceShape, slice: sourceBox, path: parameter.path,

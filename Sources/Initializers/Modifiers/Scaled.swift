@@ -3,7 +3,7 @@
 /// This is what ``Initializer/scaled(by:)`` gives where no simpler initializer has those values. With the native stream the product is
 /// computed from the base's values in the arithmetic type and rounded once; a peer's values are rounded before and after.
 ///
-/// Shapes as for the base; floating-point types.
+/// Shapes as for the base; floating-point types. A product that is too large for the type is an error, found when the elements are made.
 public struct Scaled<Base: Initializer>: Initializer {
   /// The initializer of the values before they are multiplied.
   public var base: Base
@@ -31,10 +31,21 @@ public struct Scaled<Base: Initializer>: Initializer {
     return try Scaled(base, by: self.factor * factor)
   }
 
-  /// Writes the products.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the factor, and the base in the type that its values are multiplied in.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
+    _ = try arithmeticFactor(of: type)
+    if parameter.backend == .native {
+      try base.check(S.Arithmetic.self, parameter)
+    } else {
+      try base.check(type, parameter)
+    }
+  }
+
+  private func arithmeticFactor<S: Scalar>(
+    of type: S.Type
+  ) throws(InitializationError) -> S.Arithmetic {
     try S.requireFloatingPoint()
     let factor = S.Arithmetic(factor)
     guard factor.isFinite, factor > 0 else {
@@ -42,7 +53,16 @@ public struct Scaled<Base: Initializer>: Initializer {
         .invalidParameter,
         "the factor \(self.factor) is out of the range of \(S.scalarType.rawValue); use float64")
     }
+    return factor
+  }
+
+  /// Writes the products.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let factor = try arithmeticFactor(of: S.self)
     let elements = try parameter.layout(for: out.count).elements
+    if elements.isEmpty { return try check(S.self, parameter) }
     // Pieces bound the memory; what is not elementwise would be made again for each.
     let size = base.isElementwise && parameter.backend == .native ? 1 << 20 : max(1, out.count)
     for start in stride(from: 0, to: out.count, by: size) {
@@ -50,7 +70,23 @@ public struct Scaled<Base: Initializer>: Initializer {
       var piece = parameter
       piece.elements = elements.lowerBound + start..<elements.lowerBound + end
       let values = try values(of: S.self, piece, count: end - start)
-      out.withPart(start..<end) { S.round(values.span, times: factor, into: &$0) }
+      try out.withPart(start..<end) { part throws(InitializationError) in
+        S.round(values.span, times: factor, into: &part)
+        try require(part.span, values)
+      }
+    }
+  }
+
+  /// Checks that products are finite where the values are.
+  private func require<S: Scalar>(
+    _ products: Span<S>, _ values: [S.Arithmetic]
+  ) throws(InitializationError) {
+    if S.firstNonfinite(in: products) == nil { return }
+    for index in products.indices
+    where values[index].isFinite && !products[index].nearestDouble.isFinite {
+      let value = Double(values[index])
+      throw S.tooLarge(
+        "the value \(value) times the factor \(self.factor) is", value.magnitude * self.factor)
     }
   }
 

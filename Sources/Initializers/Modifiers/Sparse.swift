@@ -62,38 +62,58 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
     return try wrap(random)
   }
 
-  /// Writes the matrix.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the shape and the base.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
     let shape = parameter.shape
     guard shape.count == 2 else {
       throw InitializationError(
         .invalidShape, "a sparse matrix has rank 2; shape \(shape) has rank \(shape.count)")
     }
+    guard shape[axis == .columns ? 0 : 1] <= UInt32.max else {
+      throw InitializationError(.invalidShape, "shape \(shape) is too large for sparse values")
+    }
+    try base.check(type, parameter)
+  }
+
+  /// Writes the matrix.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try check(S.self, parameter)
     let layout = try parameter.layout(for: out.count)
+    if layout.elements.isEmpty { return }
     let zero = try S(constant: 0)
     try base.fill(&out, parameter)
-    if layout.elements.isEmpty { return }
-    let (lines, length) = axis == .columns ? (shape[1], shape[0]) : (shape[0], shape[1])
+    let shape = parameter.shape
+    let length = axis == .columns ? shape[0] : shape[1]
     let count = Int((sparsity * Double(length)).rounded(.up))
-    try requireMemory(for: lines, MemoryLayout<UInt64>.stride)
+    if count == 0 { return }
+    let asked = parameter.slice?[axis == .columns ? 1 : 0] ?? 0..<shape[axis == .columns ? 1 : 0]
     let stream = NativeStream(seed: seed, path: parameter.path)
-    // The last zero of each line, as its word and its place; nothing is made of lines that are not asked for.
-    var last = [UInt64?](repeating: nil, count: lines)
     func key(_ line: Int, _ place: Int) -> UInt64 {
       let position = axis == .columns ? place * shape[1] + line : line * shape[1] + place
       return UInt64(stream.word(at: position, field: 16)) << 32 | UInt64(place)
     }
-    guard length <= UInt32.max else {
-      throw InitializationError(.invalidShape, "shape \(shape) is too large for sparse values")
+    // The last zero of each line that is asked for, as its word and its place.
+    var last = try [UInt64](zeros: asked.count)
+    var isKnown = try [Bool](initializing: asked.count) { span in
+      for index in span.indices { span[index] = false }
     }
-    out.withRuns(of: layout) { run, whole in
-      for (index, position) in whole.enumerated() where count > 0 {
+    try out.withRuns(of: layout) { run, whole throws(InitializationError) in
+      for (index, position) in whole.enumerated() {
         let (row, column) = position.quotientAndRemainder(dividingBy: shape[1])
         let (line, place) = axis == .columns ? (column, row) : (row, column)
-        if last[line] == nil { last[line] = (0..<length).map { key(line, $0) }.sorted()[count - 1] }
-        if let last = last[line], key(line, place) <= last { run[index] = zero }
+        let number = line - asked.lowerBound
+        if !isKnown[number] {
+          var keys = try [UInt64](zeros: length)
+          for place in 0..<length { keys[place] = key(line, place) }
+          keys.sort()
+          last[number] = keys[count - 1]
+          isKnown[number] = true
+        }
+        if key(line, place) <= last[number] { run[index] = zero }
       }
     }
   }

@@ -36,17 +36,36 @@ public struct Stacked<Base: Initializer>: Initializer {
     return try wrap(scaled)
   }
 
+  /// Checks the rank, and the base with one of the tensors.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try requireAxes(of: parameter.shape)
+    if try ElementLayout(parameter).wholeCount == 0 { return }
+    var part = parameter
+    part.shape = baseShape(of: parameter.shape)
+    part.path += "/0"
+    (part.slice, part.elements) = (nil, nil)
+    try base.check(type, part)
+  }
+
+  private func requireAxes(of shape: [Int]) throws(InitializationError) {
+    guard shape.count >= axes else {
+      throw InitializationError(
+        .invalidShape, "\(axes) axes are to be stacked; shape \(shape) has \(shape.count)")
+    }
+  }
+
+  package func baseShape(of shape: [Int]) -> [Int] { Array(shape.dropFirst(axes)) }
+
   /// Writes one tensor after the other.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
     let shape = parameter.shape
-    guard shape.count >= axes else {
-      throw InitializationError(
-        .invalidShape, "\(axes) axes are to be stacked; shape \(shape) has \(shape.count)")
-    }
+    try requireAxes(of: shape)
     let elements = try parameter.layout(for: out.count).elements
-    if elements.isEmpty { return }
+    if elements.isEmpty { return try check(S.self, parameter) }
     let slice = parameter.slice ?? shape.map { 0..<$0 }
     let size = slice[axes...].reduce(1) { $0 * $1.count }
     var position = elements.lowerBound

@@ -39,11 +39,14 @@ public struct Transposed<Base: Initializer>: Initializer {
     return try wrap(scaled)
   }
 
-  /// Writes the values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the rank, and the base with its own order of axes.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    try rearrangement(of: parameter.shape).check(type, parameter, base)
+  }
+
+  private func rearrangement(of shape: [Int]) throws(InitializationError) -> Rearrangement {
     let permutation = permutation ?? shape.indices.reversed()
     guard permutation.count == shape.count else {
       throw InitializationError(
@@ -53,9 +56,19 @@ public struct Transposed<Base: Initializer>: Initializer {
     }
     var inverse = permutation
     for (axis, source) in permutation.enumerated() { inverse[source] = axis }
-    try Rearrangement(
-      sourceShape: inverse.map { shape[$0] }, indices: inverse.map { .same($0) }
-    ).fill(&out, parameter, from: base)
+    return Rearrangement(
+      sourceShape: inverse.map { shape[$0] }, indices: inverse.map { .same($0) })
+  }
+
+  package func baseShape(of shape: [Int]) -> [Int] {
+    (try? rearrangement(of: shape))?.sourceShape ?? shape
+  }
+
+  /// Writes the values.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try rearrangement(of: parameter.shape).fill(&out, parameter, from: base)
   }
 }
 

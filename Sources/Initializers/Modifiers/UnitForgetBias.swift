@@ -35,9 +35,9 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
     return random.seeded(random.seed.advanced(by: 1))
   }
 
-  /// Writes the bias.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the shape, the number, and the other gates.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
     let shape = parameter.shape
     guard shape.count == 1, shape[0] >= 0, shape[0] % 4 == 0 else {
@@ -45,17 +45,46 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
         .invalidShape,
         "an LSTM's bias has rank 1 and a multiple of 4 elements, which shape \(shape) has not")
     }
-    let layout = try parameter.layout(for: out.count)
-    let units = shape[0] / 4
-    try requireMemory(for: shape[0], 2 * MemoryLayout<S>.stride)
+    _ = try ElementLayout(parameter)
+    var part = parameter
+    (part.slice, part.elements) = (nil, nil)
+    part.shape = [shape[0] / 4]
+    try Constant(value).check(type, part)
+    try base.check(type, part)
+    part.shape = [shape[0] / 4 * 2]
+    part.path = laterPath(parameter)
+    try laterUse.check(type, part)
+  }
+
+  /// The path of the last two gates.
+  private func laterPath(_ parameter: Parameter) -> String {
     let path = parameter.path
-    let backend = parameter.backend
-    let first: Tensor<S> = try base.tensor(shape: [units], path: path, backend: backend)
-    let forget: Tensor<S> = try Constant(value).tensor(shape: [units])
-    let rest: Tensor<S> = try laterUse.tensor(
-      shape: [2 * units], path: path.isEmpty || backend != .native ? path : path + "/1",
-      backend: backend)
-    let bias = first.elements + forget.elements + rest.elements
+    return path.isEmpty || parameter.backend != .native ? path : path + "/1"
+  }
+
+  /// Writes the bias.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try check(S.self, parameter)
+    let layout = try parameter.layout(for: out.count)
+    if layout.elements.isEmpty { return }
+    let units = parameter.shape[0] / 4
+    let bias = try [S](initializing: 4 * units) { span throws(InitializationError) in
+      try span.withPart(0..<units) { gate throws(InitializationError) in
+        try base.fill(
+          &gate, shape: [units], path: parameter.path, threads: parameter.threads,
+          backend: parameter.backend)
+      }
+      try span.withPart(units..<2 * units) { gate throws(InitializationError) in
+        try Constant(value).fill(&gate, shape: [units])
+      }
+      try span.withPart(2 * units..<4 * units) { gates throws(InitializationError) in
+        try laterUse.fill(
+          &gates, shape: [2 * units], path: laterPath(parameter), threads: parameter.threads,
+          backend: parameter.backend)
+      }
+    }
     out.withRuns(of: layout) { run, whole in
       for (index, position) in whole.enumerated() { run[index] = bias[position] }
     }

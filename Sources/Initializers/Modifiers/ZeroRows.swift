@@ -38,12 +38,15 @@ public struct ZeroRows<Base: Initializer>: Initializer {
     return try wrap(scaled)
   }
 
-  /// Writes the values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the rows and the base.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
-    let shape = parameter.shape
-    let layout = try parameter.layout(for: out.count)
+    _ = try rowCount(of: parameter.shape)
+    try base.check(type, parameter)
+  }
+
+  private func rowCount(of shape: [Int]) throws(InitializationError) -> Int {
     guard let count = shape.first else {
       throw InitializationError(.invalidShape, "zero rows need a shape of rank 1 or more")
     }
@@ -51,9 +54,18 @@ public struct ZeroRows<Base: Initializer>: Initializer {
       throw InitializationError(
         .invalidShape, "there is no row \(row) in shape \(shape), which has \(count)")
     }
+    return count
+  }
+
+  /// Writes the values.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let count = try rowCount(of: parameter.shape)
+    let layout = try parameter.layout(for: out.count)
+    if layout.elements.isEmpty { return try check(S.self, parameter) }
     let zero = try S(constant: 0)
     try base.fill(&out, parameter)
-    if layout.elements.isEmpty { return }
     let size = layout.wholeCount / count
     out.withRuns(of: layout) { run, whole in
       for row in rows {

@@ -47,9 +47,9 @@ public struct ConvolutionOrthogonal: RandomInitializer, Hashable {
   /// `false`: each element depends on all draws.
   public var isElementwise: Bool { false }
 
-  /// Writes the kernel.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the shape, the scalar type, the gain, and the matrices.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
     let shape = parameter.shape
     let rank = shape.count
@@ -67,6 +67,26 @@ public struct ConvolutionOrthogonal: RandomInitializer, Hashable {
         "an orthogonal convolution has at least as many outputs as inputs; shape \(shape) has \(shape[output]) and \(shape[input])"
       )
     }
+    try S.require(gain: gain)
+    if try ElementLayout(parameter).wholeCount == 0 { return }
+    guard shape[output] <= 1 << 20 else {
+      throw InitializationError(
+        .invalidShape, "\(shape[output]) outputs are too many for an orthogonal convolution")
+    }
+    let matrix = Parameter(
+      shape: [shape[output], shape[output]], path: parameter.path + "/0",
+      backend: parameter.backend)
+    try Orthogonal(seed: seed).check(S.Arithmetic.self, matrix)
+  }
+
+  /// Writes the kernel.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try check(S.self, parameter)
+    let shape = parameter.shape
+    let rank = shape.count
+    let (input, output) = (layout.inputAxis(rank), layout.outputAxis(rank))
     let elements = try parameter.layout(for: out.count)
     if elements.elements.isEmpty { return }
     if layout == .torch {
@@ -78,10 +98,6 @@ public struct ConvolutionOrthogonal: RandomInitializer, Hashable {
       return
     }
     let gain = S.Arithmetic(gain)
-    guard gain.isFinite else {
-      throw InitializationError(
-        .invalidParameter, "gain \(gain) is too large for \(S.scalarType.rawValue); use float64")
-    }
     if S.Arithmetic.self == Double.self {
       try fill(&out, parameter, elements, ProjectionProduct<Double>.self, gain)
     } else {

@@ -41,9 +41,9 @@ public struct DeltaOrthogonal: RandomInitializer, Hashable {
   /// `false`: each element of the center depends on all draws.
   public var isElementwise: Bool { false }
 
-  /// Writes the kernel.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the shape and the matrix.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
     let shape = parameter.shape
     let rank = shape.count
@@ -59,12 +59,37 @@ public struct DeltaOrthogonal: RandomInitializer, Hashable {
         "a delta-orthogonal kernel has at least as many outputs as inputs; shape \(shape) has \(shape[output]) and \(shape[input])"
       )
     }
+    _ = try ElementLayout(parameter)
+    try matrix.check(type, matrixParameter(parameter))
+  }
+
+  private var matrix: Orthogonal {
+    get throws(InitializationError) { try Orthogonal(gain: gain, seed: seed) }
+  }
+
+  private func matrixParameter(_ parameter: Parameter) -> Parameter {
+    let shape = parameter.shape
+    var part = parameter
+    part.shape = [shape[layout.inputAxis(shape.count)], shape[layout.outputAxis(shape.count)]]
+    if shape.contains(0) { part.shape = [0, 0] }
+    (part.slice, part.elements) = (nil, nil)
+    return part
+  }
+
+  /// Writes the kernel.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try check(S.self, parameter)
+    let shape = parameter.shape
+    let (input, output) = (layout.inputAxis(shape.count), layout.outputAxis(shape.count))
     let elements = try parameter.layout(for: out.count)
-    let matrix: Tensor<S> = try Orthogonal(gain: gain, seed: seed).tensor(
-      shape: elements.elements.isEmpty ? [0, 0] : [shape[input], shape[output]],
-      path: parameter.path, threads: parameter.threads, backend: parameter.backend)
+    if elements.elements.isEmpty { return }
+    let matrix: Tensor<S> = try matrix.tensor(
+      shape: [shape[input], shape[output]], path: parameter.path, threads: parameter.threads,
+      backend: parameter.backend)
     let zero = try S(constant: 0)
-    let places = layout.placeAxes(rank)
+    let places = layout.placeAxes(shape.count)
     out.withRuns(of: elements) { run, whole in
       for (index, position) in whole.enumerated() {
         var (rest, row, column, isCenter) = (position, 0, 0, true)

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A product of Householder reflectors made from normal draws, one a column.
 ///
 /// Reflector j is H = I − 2 v vᵀ / vᵀv, where v is the column x of independent normal draws from row j
@@ -46,11 +48,10 @@ package struct HouseholderProduct<Element: ArithmeticScalar> {
     self.columns = columns
     products = Products(using: instructions)
     // Products read up to three rows more than there are.
-    let busy = min(count, usefulThreads(threads))
-    try requireMemory(for: 2 * busy * rows * width, MemoryLayout<Element>.stride)
     panels = try ZeroedMemory(count: Self.panelStart(count, rows: rows) + 3 * width)
     factors = try ZeroedMemory(count: count * width * width)
     signs = try ZeroedMemory(count: count * width)
+    let isRefused = Atomic(false)
     inParallel(overEach: count, threads: threads) { [panels, factors, signs, products] panel in
       let reflectors = ReflectorPanel(
         vectors: panels.start + Self.panelStart(panel, rows: rows),
@@ -58,8 +59,15 @@ package struct HouseholderProduct<Element: ArithmeticScalar> {
         rows: rows - panel * width, columns: min(width, columns - panel * width))
       reflectors.draw(
         from: stream, at: panel * width * (columns + 1), rowStride: columns, instructions)
-      reflectors.orthogonalize(products)
+      if !reflectors.orthogonalize(products) { isRefused.store(true, ordering: .relaxed) }
     }
+    if isRefused.load(ordering: .relaxed) {
+      throw outOfMemory(2 * width * width, MemoryLayout<Element>.stride)
+    }
+  }
+
+  private static func stripeSize(_ rows: Int, transposed: Bool) -> Int {
+    (transposed ? 2 : 1) * rows * width + 2 * width * width
   }
 
   /// Where a panel's vectors start.
@@ -77,25 +85,28 @@ package struct HouseholderProduct<Element: ArithmeticScalar> {
   ///   - threads: The most threads to use; `nil` to choose.
   ///   - body: Receives consecutive elements and the row-major position of the first. It is called on
   ///     several threads at once.
+  /// - Throws: ``InitializationError/Code/insufficientMemory``.
   package func forEachRun(
     transposed: Bool, threads: Int?,
     _ body: @Sendable (_ position: Int, _ elements: UnsafeBufferPointer<Element>) -> Void
-  ) {
+  ) throws(InitializationError) {
     let width = Self.width
     let count = (columns + width - 1) / width
+    let size = Self.stripeSize(rows, transposed: transposed)
+    let isRefused = Atomic(false)
     inParallel(overEach: count, threads: threads) { turn in
       // The last stripes take the most work, so they come first.
       let stripe = count - 1 - turn
       let column = stripe * width
       let stripeColumns = min(width, columns - column)
-      withUnsafeTemporaryAllocation(of: Element.self, capacity: (transposed ? 2 : 1) * rows * width)
-      { memory in
-        guard let elements = memory.baseAddress else { return }
+      let isThere = withScratch(of: Element.self, count: size) { coefficients in
+        let elements = coefficients + 2 * width * width
         elements.initialize(repeating: 0, count: rows * width)
         for offset in 0..<stripeColumns {
           elements[(column + offset) * width + offset] = signs.start[column + offset]
         }
-        applyPanels(through: stripe, to: elements, columns: stripeColumns)
+        applyPanels(
+          through: stripe, to: elements, columns: stripeColumns, scratch: coefficients)
         if transposed {
           let turned = elements + rows * width
           transpose(elements, to: turned, columns: stripeColumns)
@@ -109,6 +120,10 @@ package struct HouseholderProduct<Element: ArithmeticScalar> {
           }
         }
       }
+      if !isThere { isRefused.store(true, ordering: .relaxed) }
+    }
+    if isRefused.load(ordering: .relaxed) {
+      throw outOfMemory(size, MemoryLayout<Element>.stride)
     }
   }
 
@@ -126,32 +141,30 @@ package struct HouseholderProduct<Element: ArithmeticScalar> {
     }
   }
 
-  /// Applies the panels that touch a stripe, from the last to the first.
+  /// Applies the panels that touch a stripe, from the last to the first; the scratch memory is for 2 · 64² elements.
   private func applyPanels(
-    through last: Int, to elements: UnsafeMutablePointer<Element>, columns stripeColumns: Int
+    through last: Int, to elements: UnsafeMutablePointer<Element>, columns stripeColumns: Int,
+    scratch coefficients: UnsafeMutablePointer<Element>
   ) {
     let width = Self.width
-    withUnsafeTemporaryAllocation(of: Element.self, capacity: 2 * width * width) { scratch in
-      guard let coefficients = scratch.baseAddress else { return }
-      coefficients.initialize(repeating: 0, count: 2 * width * width)
-      let weights = coefficients + width * width
-      for panel in (0...last).reversed() {
-        let vectors = panels.start + Self.panelStart(panel, rows: rows)
-        let panelRows = rows - panel * width
-        let panelColumns = min(width, columns - panel * width)
-        let part = elements + panel * width * width
-        // Before the stripe's own rows its columns are still zero.
-        let skipped = panel < last ? width : 0
-        products.multiply(
-          into: coefficients, transposed: vectors + skipped * width, part + skipped * width,
-          rows: panelRows - skipped, aColumns: panelColumns, bColumns: stripeColumns)
-        products.multiply(
-          into: weights, transposed: factors.start + panel * width * width, coefficients,
-          rows: panelColumns, aColumns: panelColumns, bColumns: stripeColumns)
-        products.subtractProduct(
-          from: part, vectors, weights, rows: panelRows, inner: panelColumns,
-          columns: stripeColumns)
-      }
+    coefficients.initialize(repeating: 0, count: 2 * width * width)
+    let weights = coefficients + width * width
+    for panel in (0...last).reversed() {
+      let vectors = panels.start + Self.panelStart(panel, rows: rows)
+      let panelRows = rows - panel * width
+      let panelColumns = min(width, columns - panel * width)
+      let part = elements + panel * width * width
+      // Before the stripe's own rows its columns are still zero.
+      let skipped = panel < last ? width : 0
+      products.multiply(
+        into: coefficients, transposed: vectors + skipped * width, part + skipped * width,
+        rows: panelRows - skipped, aColumns: panelColumns, bColumns: stripeColumns)
+      products.multiply(
+        into: weights, transposed: factors.start + panel * width * width, coefficients,
+        rows: panelColumns, aColumns: panelColumns, bColumns: stripeColumns)
+      products.subtractProduct(
+        from: part, vectors, weights, rows: panelRows, inner: panelColumns,
+        columns: stripeColumns)
     }
   }
 }

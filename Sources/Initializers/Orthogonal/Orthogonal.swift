@@ -56,11 +56,23 @@ public struct Orthogonal: RandomInitializer, Hashable {
   /// `false`: each element depends on all draws.
   public var isElementwise: Bool { false }
 
-  /// Writes the matrix.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the shape, the scalar type, the gain, and with a peer its type and seed.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    _ = try columns(of: parameter.shape)
+    try S.requireFloatingPoint()
+    try S.require(gain: gain)
+    _ = try ElementLayout(parameter)
+    if parameter.backend == .native {
+      try NativeStream.require(seed)
+    } else {
+      try parameter.checkPeerOrthogonal(seed: seed, as: S.scalarType)
+    }
+  }
+
+  /// The axis of columns, from the first.
+  private func columns(of shape: [Int]) throws(InitializationError) -> Int {
     guard shape.count >= 2 else {
       throw InitializationError(
         .invalidShape,
@@ -71,13 +83,17 @@ public struct Orthogonal: RandomInitializer, Hashable {
         .invalidShape,
         "orthogonal columns lie on axis \(columnAxis), which shape \(shape) does not have")
     }
-    let axis = columnAxis < 0 ? columnAxis + shape.count : columnAxis
+    return columnAxis < 0 ? columnAxis + shape.count : columnAxis
+  }
+
+  /// Writes the matrix.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try check(S.self, parameter)
+    let shape = parameter.shape
+    let axis = try columns(of: shape)
     let columns = shape[axis]
-    try S.requireFloatingPoint()
-    guard S.Arithmetic(gain).isFinite else {
-      throw InitializationError(
-        .invalidParameter, "gain \(gain) is too large for \(S.scalarType.rawValue); use float64")
-    }
     let layout = try parameter.layout(for: out.count)
     if layout.elements.isEmpty { return }
     let rows = layout.wholeCount / columns

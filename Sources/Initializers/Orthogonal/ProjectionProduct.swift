@@ -20,13 +20,7 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
     (self.seed, self.parameter) = (seed, parameter)
     extents = Array(repeating: 1, count: axes)
     let places = (0..<axes).reduce(1) { count, _ in count * size }
-    guard outputs <= 1 << 20 else {
-      throw InitializationError(
-        .invalidShape, "\(outputs) outputs are too many for an orthogonal convolution")
-    }
-    try requireMemory(
-      for: 2 * places * inputs * outputs + 4 * outputs * outputs, MemoryLayout<Element>.stride)
-    elements = Array(repeating: 0, count: places * inputs * outputs)
+    elements = try Array(zeros: places * inputs * outputs)
     let matrix = try orthogonal(0)
     elements.replaceSubrange(..<(inputs * outputs), with: matrix[..<(inputs * outputs)])
   }
@@ -54,8 +48,8 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
     let matrix = try orthogonal(factor)
     let stream = NativeStream(seed: seed, path: "\(parameter.path)/\(factor)")
     let kept = (0..<outputs).filter { stream.word(at: $0, field: 16) >> 31 == 1 }
-    var columns = [Element](repeating: 0, count: outputs * kept.count)
-    var rows = columns
+    var columns = try [Element](zeros: outputs * kept.count)
+    var rows = try [Element](zeros: outputs * kept.count)
     for row in 0..<outputs {
       for (place, column) in kept.enumerated() {
         columns[row * kept.count + place] = matrix[row * outputs + column]
@@ -65,7 +59,7 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
     let old = places
     let block = inputs * outputs
     // Products with P are two with its factor, over the rows of all places.
-    var projected = [Element](repeating: 0, count: elements.count)
+    var projected = try [Element](zeros: elements.count)
     project(&projected, columns, rows, kept.count, old)
     let before = Set(old)
     let step = (axis + 1..<axes).reduce(1) { stride, _ in stride * size }

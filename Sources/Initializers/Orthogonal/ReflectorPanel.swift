@@ -23,10 +23,9 @@ struct ReflectorPanel<Element: ArithmeticScalar> {
     }
   }
 
-  /// Turns the columns x into the vectors v, and finds T and the signs.
-  func orthogonalize(_ products: BlockProducts<Element>) {
-    withUnsafeTemporaryAllocation(of: Element.self, capacity: 2 * width * width) { scratch in
-      guard let gram = scratch.baseAddress else { return }
+  /// Turns the columns x into the vectors v, and finds T and the signs; `false` if there is no memory for it.
+  func orthogonalize(_ products: BlockProducts<Element>) -> Bool {
+    withScratch(of: Element.self, count: 2 * width * width) { gram in
       gram.initialize(repeating: 0, count: 2 * width * width)
       orthogonalize(products, gram, scratch: gram + width * width)
     }

@@ -3,7 +3,8 @@
 /// x = z · σ + μ with z standard normal, cut nowhere: as far out as the draws reach, 6.3 σ for `Float`
 /// and the 16-bit types, 9.1 σ for `Double`.
 ///
-/// Any shape; floating-point types. The same as Keras's `RandomNormal`, and its defaults.
+/// Any shape; floating-point types, whose range has to hold μ ± 6.3 σ, or 9.1 σ for `Double`. The same as Keras's `RandomNormal`, and its
+/// defaults.
 public struct RandomNormal: RandomInitializer, Hashable {
   /// The mean μ.
   public let mean: Double
@@ -35,6 +36,13 @@ public struct RandomNormal: RandomInitializer, Hashable {
     try requirePositive(factor: factor)
     return try RandomNormal(
       mean: mean * factor, standardDeviation: standardDeviation * factor, seed: seed)
+  }
+
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.check(type, law, seed: seed)
   }
 
   /// Writes normal values.

@@ -37,6 +37,13 @@ public struct RandomUniform: RandomInitializer, Hashable {
     return try RandomUniform(from: low * factor, to: high * factor, seed: seed)
   }
 
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.check(type, law, seed: seed)
+  }
+
   /// Writes uniform values.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

@@ -45,6 +45,13 @@ public struct TruncatedNormal: RandomInitializer, Hashable {
     )
   }
 
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.check(type, law, seed: seed)
+  }
+
   /// Writes truncated normal values.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

@@ -2,6 +2,20 @@
 package protocol IntegerScalar: Scalar where Arithmetic == Double {
   /// Creates the element equal to a constant, or `nil` if there is none.
   init?(equalTo constant: Double)
+
+  /// Creates the element equal to an integer, or `nil` if there is none.
+  init?(equalTo integer: Int128)
+
+  /// The element as an integer, exactly; 0 and 1 for truth values.
+  var integer: Int128 { get }
+}
+
+extension IntegerScalar where Self: FixedWidthInteger {
+  /// Creates the element equal to an integer, or `nil` if there is none.
+  package init?(equalTo integer: Int128) { self.init(exactly: integer) }
+
+  /// The element as an integer.
+  package var integer: Int128 { Int128(self) }
 }
 
 extension IntegerScalar {

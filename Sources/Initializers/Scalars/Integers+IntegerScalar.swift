@@ -96,6 +96,15 @@ extension Bool: IntegerScalar {
     self = constant == 1
   }
 
+  /// Creates `false` from 0 and `true` from 1.
+  package init?(equalTo integer: Int128) {
+    guard integer == 0 || integer == 1 else { return nil }
+    self = integer == 1
+  }
+
+  /// 0 or 1.
+  package var integer: Int128 { self ? 1 : 0 }
+
   /// 0 or 1.
   public var nearestDouble: Double { self ? 1 : 0 }
 }

@@ -44,6 +44,12 @@ public protocol Scalar: Sendable, Hashable, BitwiseCopyable {
   ///   - out: The memory to fill.
   static func round(
     _ values: Span<Arithmetic>, times factor: Arithmetic, into out: inout MutableSpan<Self>)
+
+  /// The first of some elements that is infinite or NaN; `nil` if there is none.
+  ///
+  /// - Parameter elements: The elements.
+  /// - Returns: Its index.
+  static func firstNonfinite(in elements: Span<Self>) -> Int?
 }
 
 extension Scalar {
@@ -54,39 +60,45 @@ extension Scalar {
     for index in values.indices { out[index] = Self(rounding: values[index] * factor) }
   }
 
-  /// Checks that elements of this type can follow a law.
+  /// The first of some elements that is infinite or NaN; `nil` if there is none.
+  public static func firstNonfinite(in elements: Span<Self>) -> Int? {
+    for index in elements.indices where !elements[index].nearestDouble.isFinite { return index }
+    return nil
+  }
+
+  /// Checks that elements of this type can follow a law: that none of its values becomes infinite.
+  ///
+  /// The largest values of a normal law are μ ± *r* σ, with the reach *r* of the draws: 6.3 for `Float` and the 16-bit types, 9.1 for
+  /// `Double`, or the bound where it is cut. Those of a uniform law are its bounds. A constant may be infinite itself.
   ///
   /// - Parameter law: The law.
   /// - Throws: ``InitializationError/Code/unsupportedScalarType`` if they cannot, or
-  ///   ``InitializationError/Code/invalidParameter`` if the law's parameters leave the type's range.
+  ///   ``InitializationError/Code/invalidParameter`` if the law's values leave the type's range.
   public static func check(_ law: Law) throws(InitializationError) {
     switch law.kind {
     case .constant(let value):
-      _ = try Self(constant: value)
+      _ = try element(value, "the constant")
     case .uniform(let low, let high):
       try requireFloatingPoint()
-      guard (Arithmetic(high) - Arithmetic(low)).isFinite else {
-        throw outOfRange("uniform bounds \(low) and \(high)")
+      let largest = max(low.magnitude, high.magnitude)
+      if largest < scalarType.greatestMagnitude / 4 { return }
+      let element = UniformElement<Arithmetic>(from: low, to: high)
+      guard element.span.isFinite, isFinite(element.low), isFinite(element.greatest) else {
+        throw tooLarge("uniform bounds \(low) and \(high) are", max(largest, high - low))
       }
-    case .normal(let mean, let standardDeviation, _):
+    case .normal(let mean, let standardDeviation, let truncation):
       try requireFloatingPoint()
-      guard Arithmetic(mean).isFinite, Arithmetic(standardDeviation).isFinite else {
-        throw outOfRange("mean \(mean) and standard deviation \(standardDeviation)")
+      // No quantile is larger than that.
+      if mean.magnitude + 64 * standardDeviation < scalarType.greatestMagnitude { return }
+      let (center, scale) = (Arithmetic(mean), Arithmetic(standardDeviation))
+      let least = Arithmetic.standardNormal(0, truncation)
+      let most = Arithmetic.standardNormal(.max, truncation)
+      guard isFinite(least * scale + center), isFinite(most * scale + center) else {
+        let reach = Double(max(least.magnitude, most.magnitude))
+        throw tooLarge(
+          "normal values of mean \(mean) and standard deviation \(standardDeviation), which reach \(reach) deviations, are",
+          mean.magnitude + reach * standardDeviation)
       }
-    }
-  }
-
-  private static func outOfRange(_ parameters: String) -> InitializationError {
-    InitializationError(
-      .invalidParameter, "\(parameters) are too large for \(scalarType.rawValue); use float64")
-  }
-
-  package static func requireFloatingPoint() throws(InitializationError) {
-    guard scalarType.isFloatingPoint else {
-      throw InitializationError(
-        .unsupportedScalarType,
-        "\(scalarType.rawValue) elements cannot hold random values; "
-          + "use float32, float64, float16 or bfloat16")
     }
   }
 }

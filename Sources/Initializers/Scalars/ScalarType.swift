@@ -45,6 +45,17 @@ public enum ScalarType: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The largest finite magnitude of a floating-point type; for others, which hold numbers exactly or refuse them, infinity.
+  package var greatestMagnitude: Double {
+    switch self {
+    case .float16: 65_504
+    case .bfloat16: 0x1.FEp127
+    case .float32: Double(Float.greatestFiniteMagnitude)
+    case .float64: .greatestFiniteMagnitude
+    default: .infinity
+    }
+  }
+
   /// The Swift type of this name; `nil` where the platform lacks it (`Float16` on Intel Macs).
   public var scalar: (any Scalar.Type)? {
     switch self {

@@ -38,3 +38,11 @@ public struct Bilinear: FormulaInitializer, Hashable {
     }
   }
 }
+
+extension Bilinear: KnownFormula {
+  package var takesIntegers: Bool { false }
+
+  package func telling(of shape: [Int]) -> [[Int]] {
+    []
+  }
+}

@@ -70,6 +70,15 @@ public struct Dirac: FormulaInitializer, Hashable {
   }
 }
 
+extension Dirac: KnownFormula {
+  package var takesIntegers: Bool { true }
+
+  package func telling(of shape: [Int]) -> [[Int]] {
+    let places = layout.placeAxes(shape.count)
+    return [shape.indices.map { places.contains($0) ? shape[$0] / 2 : 0 }]
+  }
+}
+
 extension Initializer where Self == Dirac {
   /// A convolution that changes nothing.
   ///

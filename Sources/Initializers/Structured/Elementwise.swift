@@ -5,7 +5,7 @@
 /// ```
 ///
 /// Any shape and any scalar type; a result is rounded to the scalar type, or refused if an integer
-/// type cannot hold it. Slices hold without further care, as the position is that in the whole tensor.
+/// type cannot hold it, or if it is finite and becomes infinite. Slices hold without further care, as the position is that in the whole tensor.
 public struct Elementwise: Initializer {
   private let element: @Sendable (_ position: Int, _ shape: [Int]) throws -> Double
 
@@ -15,6 +15,13 @@ public struct Elementwise: Initializer {
   ///   as an ``InitializationError`` with code ``InitializationError/Code/failedElement``.
   public init(_ element: @escaping @Sendable (_ position: Int, _ shape: [Int]) throws -> Double) {
     self.element = element
+  }
+
+  /// Checks the request; the function is not asked.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    _ = try ElementLayout(parameter)
   }
 
   /// Writes the function's values, one after the other on the calling thread.
@@ -32,7 +39,7 @@ public struct Elementwise: Initializer {
             .failedElement, "the element at position \(position) failed: \(error)",
             underlyingError: error)
         }
-        run[index] = try S(constant: value)
+        run[index] = try S.element(value, "the value")
       }
     }
   }

@@ -12,16 +12,40 @@ public protocol FormulaInitializer: Initializer {
   ) throws(InitializationError) -> @Sendable (_ coordinates: [Int]) -> Double
 }
 
+/// A formula that comes with the library, of which more is known than its values.
+package protocol KnownFormula: FormulaInitializer {
+  /// Whether integers can hold its values, for some parameters and shapes.
+  var takesIntegers: Bool { get }
+
+  /// Places whose values show whether a scalar type holds all, in a shape without dimensions of 0.
+  func telling(of shape: [Int]) -> [[Int]]
+}
+
 extension FormulaInitializer {
+  /// Checks the request, and that there is a formula for the shape.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    let layout = try ElementLayout(parameter)
+    let shape = parameter.shape.map { max(1, $0) }
+    let known = self as? any KnownFormula
+    if let known, !known.takesIntegers { try S.requireFloatingPoint() }
+    let formula = try formula(for: shape)
+    guard let known, layout.wholeCount > 0 else { return }
+    for place in known.telling(of: shape) { _ = try Self.element(formula(place)) as S }
+  }
+
   /// Writes the formula's values: computed in `Double`, and rounded to the arithmetic type and then to the scalar type.
   ///
-  /// An integer type takes the values that it can hold exactly.
+  /// An integer type takes the values that it can hold exactly. Finite values that the type makes infinite are an error.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
+    try check(S.self, parameter)
     let layout = try parameter.layout(for: out.count)
+    if layout.elements.isEmpty { return }
     let shape = parameter.shape
-    let formula = try formula(for: shape.map { max(1, $0) })
+    let formula = try formula(for: shape)
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       var coordinates = [Int](repeating: 0, count: shape.count)
       var rest = whole.lowerBound
@@ -29,15 +53,7 @@ extension FormulaInitializer {
         (rest, coordinates[axis]) = rest.quotientAndRemainder(dividingBy: shape[axis])
       }
       for index in 0..<whole.count {
-        let value = formula(coordinates)
-        run[index] =
-          S.scalarType.isFloatingPoint
-          ? S(rounding: S.Arithmetic(value)) : try S(constant: value)
-        guard !value.isFinite || run[index].nearestDouble.isFinite else {
-          throw InitializationError(
-            .invalidParameter,
-            "the value \(value) is too large for \(S.scalarType.rawValue); use float64")
-        }
+        run[index] = try Self.element(formula(coordinates))
         var axis = shape.count - 1
         while axis >= 0 {
           coordinates[axis] += 1
@@ -47,5 +63,15 @@ extension FormulaInitializer {
         }
       }
     }
+  }
+
+  private static func element<S: Scalar>(_ value: Double) throws(InitializationError) -> S {
+    let element =
+      S.scalarType.isFloatingPoint
+      ? S(rounding: S.Arithmetic(value)) : try S(constant: value)
+    guard !value.isFinite || element.nearestDouble.isFinite else {
+      throw S.tooLarge("the value \(value) is", value.magnitude)
+    }
+    return element
   }
 }

@@ -78,3 +78,13 @@ public struct HiPPO: FormulaInitializer, Hashable {
     }
   }
 }
+
+extension HiPPO: KnownFormula {
+  package var takesIntegers: Bool { false }
+
+  package func telling(of shape: [Int]) -> [[Int]] {
+    // Magnitudes grow towards the last row and column.
+    let last = shape[0] - 1
+    return [[last, last], [last, max(0, last - 1)], [max(0, last - 1), last]]
+  }
+}

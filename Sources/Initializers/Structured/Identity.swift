@@ -47,9 +47,9 @@ public struct Identity: Initializer, Hashable {
     return try Identity(gain: gain * factor, nonSquare: nonSquare, shift: shift)
   }
 
-  /// Writes the matrix.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Checks the shape and the gain.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
     let shape = parameter.shape
     guard shape.count == 2 else {
@@ -57,22 +57,36 @@ public struct Identity: Initializer, Hashable {
         .invalidShape,
         "identity needs a matrix, a shape of rank 2; shape \(shape) has rank \(shape.count)")
     }
-    let layout = try parameter.layout(for: out.count)
-    let nonSquare = parameter.backend.nonSquareIdentity ?? nonSquare
+    _ = try ElementLayout(parameter)
     let (long, short) = (max(shape[0], shape[1]), min(shape[0], shape[1]))
-    if nonSquare == .tiled, short > 0, long % short != 0 {
+    if isTiled(parameter), short > 0, long % short != 0 {
       throw InitializationError(
         .invalidShape,
         "tiled identity needs a long side that is a multiple of the short side, which \(shape) is "
           + "not; use padded identity, Keras 3's, or another shape")
     }
-    let diagonal = try S(constant: gain)
-    guard diagonal.nearestDouble.isFinite else {
-      throw InitializationError(
-        .invalidParameter, "gain \(gain) is too large for \(S.scalarType.rawValue); use float64")
-    }
+    _ = try diagonal() as S
+  }
+
+  private func isTiled(_ parameter: Parameter) -> Bool {
+    (parameter.backend.nonSquareIdentity ?? nonSquare) == .tiled
+  }
+
+  private func diagonal<S: Scalar>() throws(InitializationError) -> S {
+    try S.element(gain, "gain")
+  }
+
+  /// Writes the matrix.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try check(S.self, parameter)
+    let shape = parameter.shape
+    let layout = try parameter.layout(for: out.count)
+    let diagonal: S = try diagonal()
     try parameter.fill(&out, with: .constant(0))
-    let (columns, period) = (shape[1], nonSquare == .tiled ? short : long)
+    let (long, short) = (max(shape[0], shape[1]), min(shape[0], shape[1]))
+    let (columns, period) = (shape[1], isTiled(parameter) ? short : long)
     let rows = max(1, shape[0])
     let rest = shift % rows
     let shift = rest < 0 ? rest + rows : rest

@@ -10,15 +10,24 @@ public struct MambaStateMatrix: Initializer, Hashable {
   /// Creates the initializer.
   public init() {}
 
+  /// Checks the scalar type and the rank.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try S.requireFloatingPoint()
+    if parameter.shape.isEmpty {
+      throw InitializationError(.invalidShape, "a state matrix needs a shape of rank 1 or more")
+    }
+    _ = try ElementLayout(parameter)
+  }
+
   /// Writes the logarithms.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
-    try S.requireFloatingPoint()
-    guard let states = parameter.shape.last else {
-      throw InitializationError(.invalidShape, "a state matrix needs a shape of rank 1 or more")
-    }
+    try check(S.self, parameter)
     let layout = try parameter.layout(for: out.count)
+    let states = parameter.shape.last ?? 1
     out.withRuns(of: layout) { run, whole in
       for (index, position) in whole.enumerated() {
         let value = DeterministicMath.log(Double(position % states + 1))

@@ -43,11 +43,20 @@ public struct MambaTimeStepBias: RandomInitializer, Hashable {
       from: DeterministicMath.log(minimum), to: DeterministicMath.log(maximum))
   }
 
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    // Time steps lie between 10⁻⁶ and 100, and the values between −14 and 100, which every type holds.
+    try parameter.check(S.Arithmetic.self, logarithms, seed: seed)
+    try S.requireFloatingPoint()
+  }
+
   /// Writes the biases.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
-    try S.requireFloatingPoint()
+    try check(S.self, parameter)
     _ = try parameter.layout(for: out.count)
     let count = out.count
     let drawn = try [S.Arithmetic](initializing: count) {

@@ -70,9 +70,30 @@ public struct Mimetic: RandomInitializer, Hashable {
   /// `false`: elements depend on all draws of a head.
   public var isElementwise: Bool { false }
 
-  /// Writes the matrix.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// The sides of the matrix, and of a head's part.
+  private struct Sizes {
+    let modelIsFirst: Bool
+    let model: Int
+    let width: Int
+    let size: Int
+  }
+
+  /// The sizes in a shape that is not empty.
+  private func sizes(of shape: [Int]) -> Sizes {
+    let modelIsFirst = (part != .output) == (layout == .keras)
+    let model = modelIsFirst ? shape[0] : shape[shape.count - 1]
+    let width = shape.reduce(1, *) / model
+    return Sizes(
+      modelIsFirst: modelIsFirst, model: model, width: width,
+      size: isPerHead ? width / heads : width)
+  }
+
+  /// Whether each head has a matrix of its own.
+  var isPerHead: Bool { part == .query || part == .key }
+
+  /// Checks the scalar type, the shape, and the random values.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
     try S.requireFloatingPoint()
     let shape = parameter.shape
@@ -80,23 +101,56 @@ public struct Mimetic: RandomInitializer, Hashable {
       throw InitializationError(
         .invalidShape, "an attention matrix has rank 2, in Keras's layout 2 or 3; \(shape) has not")
     }
-    let elements = try parameter.layout(for: out.count)
-    if elements.elements.isEmpty { return }
-    let modelIsFirst = (part != .output) == (layout == .keras)
-    let model = modelIsFirst ? shape[0] : shape[shape.count - 1]
-    let width = elements.wholeCount / model
-    let isPerHead = part == .query || part == .key
-    let size = isPerHead ? width / heads : width
-    guard width % heads == 0, size <= model else {
+    if try ElementLayout(parameter).wholeCount == 0 { return }
+    let sizes = sizes(of: shape)
+    guard sizes.width % heads == 0, sizes.size <= sizes.model else {
       throw InitializationError(
         .invalidShape,
-        "shape \(shape) does not fit \(heads) heads: they must divide \(width), and not be larger than the model"
+        "shape \(shape) does not fit \(heads) heads: they must divide \(sizes.width), and not be larger than the model"
       )
     }
-    if shape.count == 3, (modelIsFirst ? shape[1] : shape[0]) != heads {
+    if shape.count == 3, (sizes.modelIsFirst ? shape[1] : shape[0]) != heads {
       throw InitializationError(
         .invalidShape, "shape \(shape) has another number of heads than \(heads)")
     }
+    guard sizes.model <= 1 << 16 else {
+      throw InitializationError(
+        .invalidShape,
+        "a model of \(sizes.model) units is too large to decompose; the limit is 65536")
+    }
+    // Values are at most the roots of singular values, which are below 10⁷.
+    let draws = Parameter(
+      shape: [sizes.model, sizes.model], path: path(of: 0, parameter), backend: parameter.backend)
+    try law(sizes.model).check(Double.self, draws)
+  }
+
+  /// The draws of a head.
+  private func law(_ model: Int) throws(InitializationError) -> RandomNormal {
+    try RandomNormal(standardDeviation: 1 / Double(model).squareRoot(), seed: seed)
+  }
+
+  /// What the paths of the draws begin with: for values and outputs, all of it.
+  func derivedStem(of path: String) -> String {
+    Self.common(path) + (isPerHead ? "/query-key" : "/value-output")
+  }
+
+  /// The stream of a head's draws.
+  private func path(of head: Int, _ parameter: Parameter) -> String {
+    let stem = derivedStem(of: parameter.path)
+    return isPerHead ? "\(stem)/\(head)" : stem
+  }
+
+  /// Writes the matrix.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try check(S.self, parameter)
+    let elements = try parameter.layout(for: out.count)
+    if elements.elements.isEmpty { return }
+    let sizes = sizes(of: parameter.shape)
+    let (modelIsFirst, model, width, size) = (
+      sizes.modelIsFirst, sizes.model, sizes.width, sizes.size
+    )
     let columns = modelIsFirst ? width : model
     var factors = [[Double]?](repeating: nil, count: isPerHead ? heads : 1)
     try out.withRuns(of: elements) { run, whole throws(InitializationError) in
@@ -115,21 +169,13 @@ public struct Mimetic: RandomInitializer, Hashable {
   private func factor(
     _ model: Int, _ size: Int, _ head: Int, _ parameter: Parameter
   ) throws(InitializationError) -> [Double] {
-    let isPerHead = part == .query || part == .key
-    let path =
-      Self.common(parameter.path) + (isPerHead ? "/query-key/\(head)" : "/value-output")
-    guard model <= 1 << 16 else {
-      throw InitializationError(
-        .invalidShape, "a model of \(model) units is too large to decompose; the limit is 65536")
-    }
-    try requireMemory(for: 8 * model * model, MemoryLayout<Double>.stride)
-    let draws: Tensor<Double> = try RandomNormal(
-      standardDeviation: 1 / Double(model).squareRoot(), seed: seed
-    ).tensor(
-      shape: [model, model], path: path, threads: parameter.threads, backend: parameter.backend)
+    try requireMemory(for: 12 * model * model, MemoryLayout<Double>.stride)
+    let draws: Tensor<Double> = try law(model).tensor(
+      shape: [model, model], path: path(of: head, parameter), threads: parameter.threads,
+      backend: parameter.backend)
     // Shares of at most 1 keep the squares of small numbers from vanishing.
     let scale = max(alpha.magnitude, beta.magnitude)
-    if scale == 0 { return Array(repeating: 0, count: model * size) }
+    if scale == 0 { return try Array(zeros: model * size) }
     let (alpha, beta) = (alpha / scale, beta / scale)
     var matrix = DenseMatrix(
       rows: model, columns: model, elements: draws.elements.map { $0 * alpha })
@@ -140,7 +186,7 @@ public struct Mimetic: RandomInitializer, Hashable {
     let right = vectors.rightTransposed.transposed
     // The singular values are the diagonal of Uᵀ A V.
     let image = matrix * right
-    var result = [Double](repeating: 0, count: model * size)
+    var result = try [Double](zeros: model * size)
     for column in 0..<size {
       var value = 0.0
       for row in 0..<model { value += left[row, column] * image[row, column] }

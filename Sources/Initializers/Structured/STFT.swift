@@ -4,7 +4,7 @@
 /// imaginary one, with N = 2 (F − 1). w is the window divided by √Σw² (density) or Σ|w| (spectrum), or 1 without a
 /// window.
 ///
-/// Rank 3 with F ≥ 2; floating-point types. Keras's `STFT` gives C = 1 whatever C is asked for; here all channels are alike.
+/// Rank 3 with F ≥ 2; floating-point types. A window that is zero everywhere, as some are that have two values, cannot be scaled. Keras's `STFT` gives C = 1 whatever C is asked for; here all channels are alike.
 /// Angles are reduced exactly and computed in `Double`, where Keras computes them in the scalar type: for long frames Keras's own
 /// values are off by more.
 ///
@@ -60,9 +60,12 @@ public struct STFT: Initializer, Hashable {
     self.isPeriodic = isPeriodic
   }
 
-  /// Writes the kernel.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  /// Whether no sum over the window is needed, which costs as much as all times.
+  public var isElementwise: Bool { window == nil || scaling == nil }
+
+  /// Checks the scalar type, the shape, and the window.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
     let shape = parameter.shape
     guard shape.count == 3, shape[2] >= 2, shape[0] <= 1 << 28 else {
@@ -72,43 +75,91 @@ public struct STFT: Initializer, Hashable {
           + "\(shape) has not")
     }
     try S.requireFloatingPoint()
+    _ = try ElementLayout(parameter)
+    if case .values(let values) = window {
+      guard values.count == shape[0] else {
+        throw InitializationError(
+          .invalidShape, "the window has \(values.count) values for frames of \(shape[0])")
+      }
+      var largest = 0.0
+      for value in values {
+        guard value.isFinite else {
+          throw InitializationError(
+            .invalidParameter, "the window has the value \(value); give finite numbers")
+        }
+        largest = max(largest, value.magnitude)
+      }
+      // Scaled values are at most 1.
+      if scaling == nil { _ = try S.element(largest, "the window's value") }
+    }
+    // Longer windows are not zero anywhere near their middle.
+    if case .named = window, shape[0] > 64 { return }
+    _ = try scale(count: shape[0])
+  }
+
+  /// Writes the kernel.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try check(S.self, parameter)
+    let shape = parameter.shape
     let layout = try parameter.layout(for: out.count)
-    let factors = try factors(count: shape[0])
-    if layout.wholeCount == 0 { return }
+    if layout.elements.isEmpty { return }
+    let scale = try scale(count: shape[0])
     let period = 2 * (shape[2] - 1)
+    var (last, factor) = (-1, 1.0)
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {
         let (row, frequency) = position.quotientAndRemainder(dividingBy: shape[2])
         let time = row / shape[1]
+        if time != last {
+          factor = value(at: time, of: shape[0])
+          if let scale { factor /= scale }
+          last = time
+        }
         // Whole turns are taken away in integers.
         let turns = -Double(time % period * frequency % period) / Double(period)
         let wave =
           side == .real
           ? DeterministicMath.cosine(turns: turns) : DeterministicMath.sine(turns: turns)
-        run[index] = try S(constant: wave * factors[time])
+        run[index] = try S.element(wave * factor, "the value")
       }
     }
   }
 
-  private func factors(count: Int) throws(InitializationError) -> [Double] {
-    let values: [Double]
+  /// The window's value at a time.
+  private func value(at time: Int, of count: Int) -> Double {
     switch window {
-    case nil: return Array(repeating: 1, count: count)
-    case .named(let window): values = window.values(count: count, isPeriodic: isPeriodic)
-    case .values(let given): values = given
+    case nil: 1
+    case .named(let window): window.value(at: time, of: count, isPeriodic: isPeriodic)
+    case .values(let values): values[time]
     }
-    guard values.count == count else {
+  }
+
+  /// What the window is divided by; `nil` for nothing.
+  private func scale(count: Int) throws(InitializationError) -> Double? {
+    guard let window, let scaling, count > 0 else { return nil }
+    var sum = 0.0
+    for time in 0..<count {
+      let value = value(at: time, of: count)
+      sum += scaling == .density ? value * value : value.magnitude
+    }
+    let scale = scaling == .density ? sum.squareRoot() : sum
+    // What rounding leaves of windows that are zero everywhere is far smaller.
+    guard scale > (isNamed ? 1e-12 : 0), scale.isFinite else {
+      let name =
+        if case .named(let window) = window { "the window \(window.rawValue)" } else {
+          "the window"
+        }
       throw InitializationError(
-        .invalidShape, "the window has \(values.count) values for frames of \(count)")
+        .invalidParameter,
+        "\(name) of \(count) values cannot be divided by its \(scaling.rawValue), \(scale); give more times, another window, or no scaling"
+      )
     }
-    switch scaling {
-    case nil: return values
-    case .density:
-      let scale = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return values.map { $0 / scale }
-    case .spectrum:
-      let scale = values.reduce(0) { $0 + $1.magnitude }
-      return values.map { $0 / scale }
-    }
+    return scale
+  }
+
+  private var isNamed: Bool {
+    if case .named = window { true } else { false }
   }
 }

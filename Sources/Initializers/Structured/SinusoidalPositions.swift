@@ -49,3 +49,11 @@ public struct SinusoidalPositions: FormulaInitializer, Hashable {
     }
   }
 }
+
+extension SinusoidalPositions: KnownFormula {
+  package var takesIntegers: Bool { false }
+
+  package func telling(of shape: [Int]) -> [[Int]] {
+    []
+  }
+}

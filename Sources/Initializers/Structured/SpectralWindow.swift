@@ -63,9 +63,12 @@ public enum SpectralWindow: String, Sendable, Hashable, CaseIterable {
   ///   - isPeriodic: Whether the next value would be the first again, rather than the last equal the first.
   /// - Returns: The values; one value is 1.
   public func values(count: Int, isPeriodic: Bool = false) -> [Double] {
-    if count <= 1 { return Array(repeating: 1, count: max(0, count)) }
-    let length = isPeriodic ? count + 1 : count
-    return (0..<count).map { value(at: Double($0), of: Double(length)) }
+    (0..<max(0, count)).map { value(at: $0, of: count, isPeriodic: isPeriodic) }
+  }
+
+  /// One of the window's values.
+  func value(at index: Int, of count: Int, isPeriodic: Bool) -> Double {
+    count == 1 ? 1 : value(at: Double(index), of: Double(isPeriodic ? count + 1 : count))
   }
 
   private func value(at n: Double, of count: Double) -> Double {

@@ -42,3 +42,11 @@ public struct ZerO: FormulaInitializer, Hashable {
     }
   }
 }
+
+extension ZerO: KnownFormula {
+  package var takesIntegers: Bool { false }
+
+  package func telling(of shape: [Int]) -> [[Int]] {
+    []
+  }
+}

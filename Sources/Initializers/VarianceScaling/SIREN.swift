@@ -37,14 +37,25 @@ public struct SIREN: RandomInitializer, Hashable {
     self.seed = seed ?? .drawn()
   }
 
-  /// Writes uniform values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
-  ) throws(InitializationError) {
+  private func law(of parameter: Parameter) throws(InitializationError) -> Law {
     _ = try ElementLayout.elementCount(of: parameter.shape)
     let rule = parameter.backend.fanRule(insteadOf: fanRule)
     let fan = max(1, try Fans(of: parameter.shape, rule: rule).fanIn)
     let limit = isFirst ? 1 / fan : (6 / fan).squareRoot() / frequency
-    try parameter.fill(&out, with: .uniform(from: -limit, to: limit), seed: seed)
+    return try .uniform(from: -limit, to: limit)
+  }
+
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.check(type, law(of: parameter), seed: seed)
+  }
+
+  /// Writes uniform values.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.fill(&out, with: law(of: parameter), seed: seed)
   }
 }

@@ -139,6 +139,14 @@ public struct VarianceScaling: VarianceScalingForm, Hashable {
       seed: seed)
   }
 
+  /// Checks the request and the law.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try parameter.check(
+      type, law(for: parameter.shape, backend: parameter.backend), seed: seed)
+  }
+
   /// Writes random values.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

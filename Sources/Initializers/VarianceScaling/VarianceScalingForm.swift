@@ -10,6 +10,13 @@ extension VarianceScalingForm {
     try varianceScaling.scaled(by: factor)
   }
 
+  /// Checks ``varianceScaling``.
+  public func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    try varianceScaling.check(type, parameter)
+  }
+
   /// Writes the values of ``varianceScaling``.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter

@@ -2,6 +2,9 @@ import Initializers
 
 /// The square roots of another initializer's values: batch renormalization keeps a standard deviation, and is given a variance.
 ///
+/// With the native stream a root is computed from the base's value in the arithmetic type, and rounded once to the scalar type; a peer's values
+/// are rounded before, too. Integers hold roots that are integers. A negative value is an error, found when the elements are made.
+///
 /// Source: `moving_stddev_initializer` in `BatchNormalization` of Keras 3.
 struct SquareRoot<Base: Initializer>: Initializer {
   var base: Base
@@ -12,16 +15,62 @@ struct SquareRoot<Base: Initializer>: Initializer {
 
   var isElementwise: Bool { base.isElementwise }
 
+  func check<S: Scalar>(
+    _ type: S.Type, _ parameter: Parameter
+  ) throws(InitializationError) {
+    if isComputed(type, parameter) {
+      try base.check(S.Arithmetic.self, parameter)
+    } else {
+      try base.check(type, parameter)
+    }
+  }
+
+  /// Whether roots are taken of values that are not rounded to the scalar type.
+  private func isComputed<S: Scalar>(_ type: S.Type, _ parameter: Parameter) -> Bool {
+    S.scalarType.isFloatingPoint && parameter.backend == .native
+  }
+
   func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ parameter: Parameter
   ) throws(InitializationError) {
+    if isComputed(S.self, parameter) {
+      let elements = try ElementLayout(parameter).elements
+      guard elements.count == out.count else { return try base.fill(&out, parameter) }
+      // Pieces bound the memory; what is not elementwise would be made again for each.
+      let size = base.isElementwise ? 1 << 20 : max(1, out.count)
+      for start in stride(from: 0, to: out.count, by: size) {
+        var piece = parameter
+        let end = min(start + size, out.count)
+        piece.elements = elements.lowerBound + start..<elements.lowerBound + end
+        let values = try [S.Arithmetic](initializing: end - start) {
+          span throws(InitializationError) in try base.fill(&span, piece)
+        }
+        for (index, value) in values.enumerated() {
+          try require(Double(value))
+          out[start + index] = S(rounding: value.squareRoot())
+        }
+      }
+      if elements.isEmpty { try check(S.self, parameter) }
+      return
+    }
     try base.fill(&out, parameter)
     for index in out.indices {
-      // A half's root in Double, rounded, is the half nearest to the root.
-      out[index] = try S(constant: out[index].nearestDouble.squareRoot())
+      let value = out[index].nearestDouble
+      try require(value)
+      out[index] = try S(constant: value.squareRoot())
+    }
+  }
+
+  private func require(_ value: Double) throws(InitializationError) {
+    if value < 0 {
+      throw InitializationError(
+        .invalidParameter,
+        "the value \(value) has no square root; give an initializer whose values are 0 or more")
     }
   }
 }
+
+extension SquareRoot: InitializerModifier {}
 
 extension SquareRoot: RandomInitializer where Base: RandomInitializer {
   var seed: Seed {

@@ -1,4 +1,3 @@
-import Dispatch
 public import Initializers
 import Synchronization
 
@@ -15,9 +14,7 @@ extension InitializationPlan {
     let isOneTensor = tensors.count == 1 && tensor.name == "tensor"
     let scalar = try scalar(of: tensor)
     do throws(InitializationError) {
-      // No elements cost nothing, and are refused for every reason that all would be.
-      let nothing = UnsafeMutableRawBufferPointer(start: nil, count: 0)
-      _ = try fill(nothing, with: scalar, of: tensor, 0..<0, threads: 1)
+      try tensor.initializer.check(scalar, tensor.parameter(threads: 1))
     } catch {
       throw InitializationError(
         error.code,
@@ -69,7 +66,7 @@ extension InitializationPlan {
     let all = pieces(of: wanted)
     let taken = Atomic<Int>(0)
     let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: min(threads, all.count)) { _ in
+    onThreads(min(threads, all.count)) {
       do {
         let buffer = try memory(for: PlanPieces.byteCount)
         defer { buffer.deallocate() }
@@ -120,8 +117,10 @@ extension InitializationPlan {
     let bytes = UnsafeMutableRawBufferPointer(
       rebasing: buffer[..<(elements.count * MemoryLayout<S>.stride)])
     var span = MutableSpan(_unsafeElements: bytes.bindMemory(to: S.self))
-    try tensor.initializer.fill(
-      &span, tensor.parameter(elements: elements, threads: threads))
+    let parameter = tensor.parameter(elements: elements, threads: threads)
+    try fillCompletely(&span) { span throws(InitializationError) in
+      try tensor.initializer.fill(&span, parameter)
+    }
     return UnsafeRawBufferPointer(bytes)
   }
 }

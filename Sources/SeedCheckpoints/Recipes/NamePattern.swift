@@ -114,20 +114,26 @@ struct NamePattern: Sendable {
     _ expression: NSRegularExpression, _ name: String
   ) throws(InitializationError) -> Bool {
     let end = ContinuousClock.now + .seconds(1)
-    var (isFound, isTooSlow) = (false, false)
+    var (isFound, isTooSlow, hasFailed) = (false, false, false)
     let range = NSRange(name.startIndex..., in: name)
-    expression.enumerateMatches(in: name, options: .reportProgress, range: range) {
-      match, _, stop in
+    expression.enumerateMatches(
+      in: name, options: [.reportProgress, .reportCompletion], range: range
+    ) { match, flags, stop in
+      // An expression that runs out of memory for what it has to remember ends like one that was not found, but for this.
+      if flags.contains(.internalError) { hasFailed = true }
+      if flags.contains(.completed) { return }
       isFound = match != nil
       isTooSlow = match == nil && ContinuousClock.now > end
       if isFound || isTooSlow { stop.pointee = true }
     }
-    if isTooSlow {
+    if isFound { return true }
+    if isTooSlow || hasFailed {
+      let name = name.count > 100 ? "a name of \(name.count) letters" : name
       throw InitializationError(
         .invalidConfiguration,
-        "the regular expression \(text) takes too long on \(name); write it without nested repetitions"
+        "the regular expression \(text) takes too \(isTooSlow ? "long" : "much memory") on \(name); write it without nested repetitions"
       )
     }
-    return isFound
+    return false
   }
 }

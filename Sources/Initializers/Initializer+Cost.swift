@@ -1,0 +1,151 @@
+/// An initializer that knows what a part of its elements costs.
+package protocol CostKnowing: Initializer {
+  /// The number of elementary operations for the elements that a parameter asks for, beside one for each.
+  func extraCost(of parameter: Parameter) -> Double
+}
+
+extension Initializer {
+  /// About how many elementary operations it takes to make the elements that a parameter asks for.
+  ///
+  /// One for each element; as many as the whole tensor has where a part costs the whole, as with peers' random values; and more where
+  /// elements depend on each other: rows · columns · the shorter side for each orthogonal matrix, 30 *d*³ for a head of ``Mimetic``.
+  ///
+  /// - Parameter parameter: The request, which ``check(_:_:)`` accepts.
+  /// - Returns: The number.
+  package func costOfPart(_ parameter: Parameter) -> Double {
+    asked(parameter) + extraCost(parameter)
+  }
+
+  /// Whether a part costs no more than its share.
+  func isCheap(_ parameter: Parameter) -> Bool {
+    isElementwise && (parameter.backend == .native || !(self is any RandomInitializer))
+  }
+
+  func extraCost(_ parameter: Parameter) -> Double {
+    if let knowing = self as? any CostKnowing { return knowing.extraCost(of: parameter) }
+    if let modifier = self as? any InitializerModifier {
+      return modifier.baseCost(parameter)
+    }
+    return isCheap(parameter) ? 0 : count(parameter.shape)
+  }
+}
+
+extension InitializerModifier {
+  /// What the base costs beside the elements, which the modifier's own are.
+  func baseCost(_ parameter: Parameter) -> Double {
+    if base.isCheap(parameter) { return base.extraCost(parameter) }
+    var part = parameter
+    part.shape = baseShape(of: parameter.shape)
+    if part.shape != parameter.shape { (part.slice, part.elements) = (nil, nil) }
+    return base.costOfPart(part)
+  }
+}
+
+/// The number of elements of a shape.
+private func count(_ shape: [Int]) -> Double {
+  shape.reduce(1) { $0 * Double($1) }
+}
+
+/// The number of elements that a parameter asks for.
+private func asked(_ parameter: Parameter) -> Double {
+  if let elements = parameter.elements { return Double(elements.count) }
+  return count(parameter.slice?.map(\.count) ?? parameter.shape)
+}
+
+extension Orthogonal: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    let shape = parameter.shape
+    let axis = columnAxis < 0 ? columnAxis + shape.count : columnAxis
+    guard shape.indices.contains(axis), shape[axis] > 0 else { return 0 }
+    let (all, columns) = (count(shape), Double(shape[axis]))
+    return all + all * min(columns, all / columns)
+  }
+}
+
+extension DeltaOrthogonal: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    let shape = parameter.shape
+    guard shape.count >= 2 else { return 0 }
+    let inputs = Double(shape[layout.inputAxis(shape.count)])
+    return inputs * inputs * Double(shape[layout.outputAxis(shape.count)])
+  }
+}
+
+extension ConvolutionOrthogonal: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    let shape = parameter.shape
+    guard (3...5).contains(shape.count) else { return 0 }
+    let places = layout.placeAxes(shape.count)
+    let outputs = Double(shape[layout.outputAxis(shape.count)])
+    let factors = Double(places.count) * Double(max(0, shape[places.lowerBound] - 1))
+    // A matrix for each factor, and a product with half of its columns, twice.
+    return (factors + 1) * outputs * outputs * outputs + factors * count(shape) * outputs
+  }
+}
+
+extension Mimetic: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    let shape = parameter.shape
+    guard shape.count >= 2 else { return 0 }
+    let modelIsFirst = (part != .output) == (layout == .keras)
+    let model = Double(modelIsFirst ? shape[0] : shape[shape.count - 1])
+    return Double(isPerHead ? heads : 1) * 30 * model * model * model
+  }
+}
+
+extension STFT: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    isElementwise ? 0 : Double(parameter.shape.first ?? 0)
+  }
+}
+
+extension Sparse: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    let shape = parameter.shape
+    guard shape.count == 2 else { return 0 }
+    let (line, place) = axis == .columns ? (1, 0) : (0, 1)
+    let lines = Double(parameter.slice?[line].count ?? shape[line])
+    // A word for each place of a line, and sorting them.
+    return baseCost(parameter) + 32 * lines * Double(shape[place])
+  }
+}
+
+extension UnitForgetBias: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    let count = parameter.shape.first ?? 0
+    return [count / 4, count / 4 * 2].reduce(Double(count)) { sum, units in
+      sum + base.extraCost(Parameter(shape: [units], backend: parameter.backend))
+    }
+  }
+}
+
+extension Concatenated: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    guard let parts = try? parts(of: parameter.shape) else { return 0 }
+    let slice = parameter.slice?[parts.axis]
+    return initializers.indices.reduce(0) { sum, index in
+      if let slice, !slice.overlaps(parts.ranges[index]) { return sum }
+      let part = parts.parameter(index, of: parameter)
+      return sum
+        + (initializers[index].isCheap(part)
+          ? initializers[index].extraCost(part) : initializers[index].costOfPart(part))
+    }
+  }
+}
+
+extension Stacked: CostKnowing {
+  package func extraCost(of parameter: Parameter) -> Double {
+    let extents = parameter.slice?.map(\.count) ?? parameter.shape
+    guard extents.count >= axes else { return 0 }
+    var tensors = count(Array(extents[..<axes]))
+    if let elements = parameter.elements {
+      // A range reaches into one tensor more than it would fill.
+      let size = max(1, count(Array(extents[axes...])))
+      tensors = min(tensors, (Double(elements.count) / size).rounded(.up) + 1)
+    }
+    var part = parameter
+    part.shape = baseShape(of: parameter.shape)
+    (part.slice, part.elements) = (nil, nil)
+    return tensors * (base.isCheap(part) ? base.extraCost(part) : base.costOfPart(part))
+  }
+}
