@@ -49,7 +49,10 @@ public struct JSONObject: Sendable {
 
   private func place(of key: String) -> Int? {
     if let places { return places[ByteName(key)] }
-    return keys.firstIndex { ByteName($0) == ByteName(key) }
+    // What looks alike is seldom of other bytes.
+    guard let place = keys.firstIndex(of: key) else { return nil }
+    return ByteName(keys[place]) == ByteName(key)
+      ? place : keys.firstIndex { ByteName($0) == ByteName(key) }
   }
 
   /// The object with other values for the same keys.

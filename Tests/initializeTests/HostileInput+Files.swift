@@ -126,14 +126,18 @@ extension HostileInput {
     .init(.index, "", "unsupported", "index"),
     .init(.index, "{}", "unsupported", "index"),
     .init(.index, #"{"weight_map": []}"#, "unsupported", "index"),
-    .init(.index, #"{"weight_map": {"a": 3}}"#, "unsupported", "index"),
-    .init(.index, #"{"weight_map": {"a": "../x.safetensors"}}"#, "unsupported", ".."),
-    .init(.index, #"{"weight_map": {"a": "/etc/passwd"}}"#, "unsupported", "passwd"),
-    .init(.index, #"{"weight_map": {"a": ""}}"#, "unsupported", "own folder"),
+    .init(.index, #"{"metadata": {}, "weight_map": {"a": 3}}"#, "unsupported", "index"),
     .init(
-      .index, #"{"weight_map": {"a": "gone.safetensors"}}"#, "unsupported",
+      .index, #"{"metadata": {}, "weight_map": {"a": "../x.safetensors"}}"#, "unsupported", ".."),
+    .init(
+      .index, #"{"metadata": {}, "weight_map": {"a": "/etc/passwd"}}"#, "unsupported", "passwd"),
+    .init(.index, #"{"metadata": {}, "weight_map": {"a": ""}}"#, "unsupported", "own folder"),
+    .init(
+      .index, #"{"metadata": {}, "weight_map": {"a": "gone.safetensors"}}"#, "unsupported",
       "gone.safetensors is missing"),
-    .init(.index, #"{"weight_map": {"a": "x.safetensors\u0000"}}"#, "unsupported", "x.safetensors"),
+    .init(
+      .index, #"{"metadata": {}, "weight_map": {"a": "x.safetensors\u0000"}}"#, "unsupported",
+      "x.safetensors"),
   ]
 
   static func model(_ layer: String) -> String {

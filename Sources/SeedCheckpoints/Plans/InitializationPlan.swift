@@ -34,15 +34,7 @@ public struct InitializationPlan: Sendable {
       throw InitializationError(
         .invalidConfiguration, "two tensors are called \(tensor.name); rename one")
     }
-    var paths: [UInt64: String] = [:]
-    for tensor in tensors where !tensor.path.isEmpty {
-      let id = NativeStream.id(of: tensor.path)
-      if let other = paths.updateValue(tensor.path, forKey: id) {
-        throw InitializationError(
-          .invalidConfiguration,
-          "\(other) and \(tensor.path) have the same stream of random values; rename one")
-      }
-    }
+    try Self.requireOwnStreams(tensors)
     var (elements, bytes) = (0, 0)
     for tensor in tensors {
       let count = try ElementLayout(tensor.parameter(threads: nil)).elements.count

@@ -20,9 +20,10 @@ public struct RecordedModel: Sendable {
   /// - Parameters:
   ///   - files: The files of one model, or some of them.
   ///   - seed: The seed that all values must come from; `nil` to believe the record.
+  ///   - allowsCostly: Whether tensors may be recorded that take far more memory and time to make than what the files hold of them.
   /// - Throws: ``VerificationError``, of kind ``VerificationError/Kind/differs`` if records contradict each other, what the files hold, or the
   ///   seed; `InitializationError` or `CheckpointError` if there is no record that can be read.
-  public init(_ files: CheckpointSet, seed: Seed? = nil) throws {
+  public init(_ files: CheckpointSet, seed: Seed? = nil, allowsCostly: Bool = false) throws {
     guard let first = files.files.first else {
       throw VerificationError(.unknown, "there are no files to verify")
     }
@@ -55,6 +56,7 @@ public struct RecordedModel: Sendable {
     }
     self.literals = literals
     plan = try InitializationPlan(tensors: tensors, seed: Seed(facts.integerSeed))
+    if !allowsCostly { try plan.requireModestCost() }
   }
 
   /// Finds out whether tensors have the shapes and types that are recorded of them, where any are.

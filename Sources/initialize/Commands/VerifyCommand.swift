@@ -41,6 +41,12 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "The path that the tensors were made with, for --initializer.")
   var path = ""
 
+  @Flag(
+    help:
+      "Make also what takes far more memory and time than the files hold of it, as one row of a huge orthogonal matrix."
+  )
+  var allowCostly = false
+
   @OptionGroup var options: ModelOptions
 
   @OptionGroup var common: CommonOptions
@@ -118,29 +124,29 @@ struct VerifyCommand: ParsableCommand {
     if common.quiet { return }
     let count = checks.reduce(0) { $0 + $1.files.tensors.count }
     let isPart = checks.contains { !$0.isWhole } ? " (not all shards of the model)" : ""
+    let time = Terminal.time(ContinuousClock.now - start)
     Terminal.note(
-      "\(count) tensor\(count == 1 ? "" : "s"), \(Terminal.bytes(total))\(isPart): every value is as it should be, \(basis), "
-        + Terminal.time(ContinuousClock.now - start))
+      "\(count) tensor\(count == 1 ? "" : "s"), \(Terminal.bytes(total))\(isPart): every value is as it should be, \(basis(checks)), \(time)"
+    )
   }
 
   /// What the values were held against, and what of it is the files' own word.
-  private var basis: String {
-    let source = [
+  private func basis(_ checks: [Check]) -> String {
+    let given = [
       model.map { _ in "--model" }, options.recipe.map { _ in "--recipe" },
       initializer.map { _ in "--initializer" }, common.seed.map { _ in "--seed" },
-    ].compactMap(\.self).joined(separator: " and ")
-    var believed: [String] = []
-    if !hasSource { believed.append("initializers") }
-    if model == nil { believed.append("shapes") }
-    if common.seed == nil { believed.append("seed") }
+    ].compactMap(\.self)
+    let basis = (hasSource ? [] : ["the files' own record"]) + given
+    let seeds = Set(checks.map(\.plan.seed.integer)).sorted().map { "\($0)" }
+    let believed = [
+      common.seed == nil ? "seed \(seeds.joined(separator: ", "))" : nil,
+      model == nil ? "shapes" : nil, hasSource ? nil : "initializers",
+    ].compactMap(\.self)
     let word =
       believed.isEmpty
       ? ""
-      : " (\(believed.joined(separator: ", ")): by the files' word; --model and --seed would say)"
-    return "against "
-      + (hasSource
-        ? source : source.isEmpty ? "the files' own record" : "the files' own record and \(source)")
-      + word
+      : " (\(believed.joined(separator: ", ")) by their own word; --model and --seed tell them)"
+    return "against \(basis.joined(separator: " and "))\(word)"
   }
 
   /// Whether the options say how values are made, so that no record is needed.
@@ -194,7 +200,8 @@ struct VerifyCommand: ParsableCommand {
   private func recordedChecks() throws -> [Check] {
     try CheckpointSet.models(of: files).map { set in
       try set.requireWholeSets()
-      let recorded = try RecordedModel(set, seed: common.seed.map { Seed($0) })
+      let recorded = try RecordedModel(
+        set, seed: common.seed.map { Seed($0) }, allowsCostly: allowCostly)
       return Check(
         plan: recorded.plan, files: set, literals: recorded.literals, isWhole: recorded.isWhole)
     }
