@@ -149,6 +149,39 @@ struct FaultTests {
   }
 
   /// A model that is a pipe is read once; one that never ends is stopped at a limit.
+  @Test func replacedFileKeepsItsMode() throws {
+    try expect(
+      ["status 0", "600", "status 0", "644"],
+      of: """
+        umask 022; touch x.npy; chmod 600 x.npy; make --shape 3 --output x.npy; stat -c %a x.npy
+        make --shape 3 --output y.npy; stat -c %a y.npy
+        """)
+  }
+
+  @Test func fewFilesMayBeOpen() throws {
+    try expect(
+      ["300 tensors", "300 tensors", "0"],
+      of: """
+        printf '{' > m.json; for i in {1..299}; do printf '"l.%s": {"shape": [2], "initializer": "ones"}, ' $i; done >> m.json
+        printf '"l.300": {"shape": [2], "initializer": "ones"}}' >> m.json
+        ulimit -n 64; "$0" model m.json --seed 1 --output-directory s --shards 300 --quiet
+        "$0" verify s 2>&1 | grep -o "^300 tensors"; "$0" verify s/*.safetensors 2>&1 | grep -o "^300 tensors"
+        "$0" inspect s > /dev/null; echo $?
+        """)
+  }
+
+  @Test func pipes() throws {
+    try expect(
+      ["w", "w", "2", "2", "1", "1"],
+      of: """
+        echo '{"w": {"shape": [2], "initializer": "ones"}}' > m.json; mkfifo p.json p.npz p.safetensors
+        cat m.json > p.json & timeout 20 "$0" model p.json --seed 1 --dry-run --quiet | cut -f 1
+        timeout 20 "$0" model <(cat m.json) --seed 1 --dry-run --quiet | cut -f 1
+        for file in p.npz p.safetensors; do timeout 20 "$0" verify $file 2> errors; echo $?; done
+        timeout 20 "$0" inspect p.npz 2> errors; echo $?; said "is a pipe"
+        """)
+  }
+
   @Test func inputsThatAreNoFiles() throws {
     try expect(
       ["status 0", "status 1", "1", "status 1", "1"],

@@ -4,7 +4,7 @@ import Foundation
 extension HostileInput {
   static let all =
     arguments + configurations + manifests + recipes + models + safetensors + npy + archives
-    + indices
+    + indices + ambiguous
 
   static func tensors(_ header: String, data: Int = 8) -> [UInt8] {
     little(UInt64(header.utf8.count), 8) + Array(header.utf8) + [UInt8](repeating: 0, count: data)
@@ -71,6 +71,80 @@ extension HostileInput {
       tensors(#"{"a": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}}"#, data: 9),
       "unsupported", "bytes"),
   ]
+  /// What another reader would refuse, or take in another way.
+  static let ambiguous: [HostileInput] = [
+    .init(
+      .safetensors, tensors("{\(entry("a")),\(entry("a", "I32"))}"), "unsupported",
+      #"the key "a" is there twice"#),
+    .init(
+      .safetensors,
+      tensors(#"{"a": {"dtype": "F32", "dtype": "I32", "shape": [2], "data_offsets": [0, 8]}}"#),
+      "unsupported", "twice"),
+    .init(
+      .safetensors, tensors("{\"__metadata__\": {}, \"__metadata\\u005f_\": {}, \(entry("a"))}"),
+      "unsupported", "twice"),
+    .init(.safetensors, tensors("{\(entry("a")),}"), "unsupported", "a key"),
+    .init(.safetensors, tensors("\u{FEFF}{\(entry("a"))}"), "unsupported", "byte order mark"),
+    .init(.safetensors, tensors(" {\(entry("a"))}"), "unsupported", "begins with {"),
+    .init(.safetensors, tensors("{\(entry("a", shape: "2.0"))}"), "unsupported", "integer"),
+    .init(.safetensors, tensors("{\(entry("a", shape: "2e0"))}"), "unsupported", "integer"),
+    .init(.safetensors, tensors("{\(entry("a", shape: "02"))}"), "unsupported", "integer"),
+    .init(.safetensors, tensors("{\(entry("a\u{1}"))}"), "unsupported", "control character"),
+    .init(.safetensors, tensors("{\(entry("\\ud800"))}"), "unsupported", "half a letter"),
+    .init(
+      .safetensors, tensors("{\(entry("a", shape: "0,9223372036854775807,3", end: 0))}", data: 0),
+      "unsupported", "sizes"),
+    .init(
+      .npy, array("{'descr': '<f4', 'descr': '<i4', 'fortran_order': False, 'shape': (2,)}"),
+      "unsupported", "header"),
+    .init(
+      .npy, array("{'de' 'scr': '<f4', 'fortran_order': False, 'shape': (2,)}"), "unsupported",
+      "header"),
+    .init(
+      .npy, array("{u'descr': '<f4', 'fortran_order': False, 'shape': (2,)}"), "unsupported",
+      "header"),
+    .init(
+      .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': (2)}"), "unsupported", "header"
+    ),
+    .init(
+      .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': (0x2,)}"), "unsupported",
+      "header"),
+    .init(
+      .npy, array("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), 'x': 1}"), "unsupported",
+      "header"),
+    .init(
+      .npy, array("{'descr': '<f4', 'fortran_order': Falsey, 'shape': (2,)}"), "unsupported",
+      "header"),
+    .init(
+      .npy,
+      array(
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}"
+          + String(repeating: " ", count: 10_000)), "unsupported", "header"),
+    .init(
+      .npy,
+      array(
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, \(String(repeating: "1, ", count: 64)))}"
+      ), "unsupported", "header"),
+    .init(.index, #"{"weight_map": {"a": "x.safetensors"}}"#, "unsupported", "no metadata"),
+    .init(.index, #"{"metadata": {}, "weight_map": {}}"#, "unsupported", "names no tensors"),
+    .init(
+      .index, #"{"metadata": {}, "weight_map": {"a": "x", "a": "y"}}"#, "unsupported", "twice"),
+    .init(.index, #"{"metadata": {}, "weight_map": {"a": "x"},}"#, "unsupported", "a key"),
+    .init(
+      .manifest, #"{"a": {"shape": [2], "initializer": "ones"}, "a": {"shape": [3]}}"#,
+      "invalidConfiguration", "twice"),
+    .init(
+      .manifest,
+      #"{"w": {"shape": [2, 3], "initializer": {"class_name": "Stacked", "config": {"initializer": "he_normal"}}}, "w/1": {"shape": [3], "initializer": "he_normal"}}"#,
+      "invalidConfiguration", "random values are those of a tensor called w/1"),
+  ]
+
+  private static func entry(
+    _ name: String, _ type: String = "F32", shape: String = "2", end: Int = 8
+  ) -> String {
+    #""\#(name)": {"dtype": "\#(type)", "shape": [\#(shape)], "data_offsets": [0, \#(end)]}"#
+  }
+
   private static let nestedHeader = nested(4_000, "[", "", "]")
 
   static func array(_ header: String, version: UInt8 = 1, data: Int = 8) -> [UInt8] {
