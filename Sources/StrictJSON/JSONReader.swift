@@ -102,7 +102,14 @@ package struct JSONReader {
         isNew = !few.contains { ByteName($0) == ByteName(key) }
         few.append(key)
       } else {
-        if many.isEmpty { many = Set(few.map(ByteName.init)) }
+        if many.isEmpty {
+          many = Set(few.map(ByteName.init))
+          // A header has as many entries as its first ones let expect; it is one object, so that this is done once.
+          if reader.depth == 1 {
+            let expected = reader.bytes.count / reader.place * few.count
+            many.reserveCapacity(min(expected, 1 << 18))
+          }
+        }
         isNew = many.insert(ByteName(key)).inserted
       }
       if !isNew && !reader.rules.takesLastOfRepeated {
@@ -172,6 +179,9 @@ package struct JSONReader {
     }
   }
 
+  /// The text between a place and the next byte.
+  package func text(from start: Int) -> ArraySlice<UInt8> { bytes[start..<place] }
+
   /// Passes over a value, whose text it returns.
   package mutating func skipValue() throws(JSONError) -> ArraySlice<UInt8> {
     let kind = next()
@@ -183,7 +193,7 @@ package struct JSONReader {
       try readArray { reader throws(JSONError) in _ = try reader.skipValue() }
     default: _ = try readValue()
     }
-    return bytes[start..<place]
+    return text(from: start)
   }
 
   private static let words: [(text: [UInt8], value: JSONValue)] = [

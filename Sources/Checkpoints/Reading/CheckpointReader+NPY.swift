@@ -45,31 +45,33 @@ extension CheckpointReader {
   /// Adds the tensor of NumPy's format that a part of a file holds.
   private static func add(
     _ name: String, _ range: Range<Int>, of file: InputFile, to contents: inout Contents,
-    inWords words: String
+    inWords words: @autoclosure () -> String
   ) throws(CheckpointError) {
-    let damaged = "has \(words) with a header that is not NumPy's"
+    func damaged() -> CheckpointError {
+      file.malformed("has \(words()) with a header that is not NumPy's")
+    }
     // Nearly all headers are in the first bytes.
     let first = try file.bytes(at: range.lowerBound, count: min(256, range.count))
     guard first.count >= 12, first.starts(with: [0x93] + Array("NUMPY".utf8)),
       (1...3).contains(first[6]), first[7] == 0
-    else { throw file.malformed(damaged) }
+    else { throw damaged() }
     let start = first[6] == 1 ? 10 : 12
     let size = first[6] == 1 ? first.uint16(at: 8) : Int(first.uint32(at: 8))
-    guard size <= min(range.count - start, NPYHeader.limit) else { throw file.malformed(damaged) }
+    guard size <= min(range.count - start, NPYHeader.limit) else { throw damaged() }
     let text =
       start + size <= first.count
       ? Array(first[start..<start + size])
       : try file.bytes(at: range.lowerBound + start, count: size)
-    guard let header = NPYHeader(text) else { throw file.malformed(damaged) }
+    guard let header = NPYHeader(text) else { throw damaged() }
     guard let type = ScalarType.allCases.first(where: { $0.npyCode == header.code }) else {
-      throw file.malformed("has \(words) of type \(header.code), which is not read")
+      throw file.malformed("has \(words()) of type \(header.code), which is not read")
     }
     guard !header.isFortranOrder || header.shape.count < 2 else {
-      throw file.malformed("has \(words) in Fortran's order, which is not read")
+      throw file.malformed("has \(words()) in Fortran's order, which is not read")
     }
     let tensor = TensorDescription(name: name, shape: header.shape, scalarType: type)
     guard let count = tensor.byteCount, range.count - start - size == count else {
-      throw file.malformed("has \(words) of another size than its header says")
+      throw file.malformed("has \(words()) of another size than its header says")
     }
     contents.tensors.append(tensor)
     contents.ranges.append(range.lowerBound + start + size..<range.upperBound)

@@ -30,8 +30,8 @@ public final class CheckpointReader: Sendable {
   public var tensors: [TensorDescription] { contents.tensors }
   /// Facts that the file records.
   public var metadata: [String: String] { contents.metadata }
-  private let contents: Contents
-  private let file: InputFile
+  let contents: Contents
+  let file: InputFile
   private let pieces = PieceChecksums()
 
   /// Opens a file.
@@ -135,39 +135,5 @@ public final class CheckpointReader: Sendable {
     guard whole.value == checksum else {
       throw file.malformed("is damaged: the checksum of tensor \(tensors[tensor].name) is wrong")
     }
-  }
-
-  /// What the file records of its tensors: JSON, a text a tensor, empty for those of which nothing is recorded.
-  ///
-  /// - Throws: ``CheckpointError/Code/unsupported`` if the records are damaged, or are of tensors that the file does not have.
-  package func records() throws(CheckpointError) -> [ArraySlice<UInt8>] {
-    if !contents.records.isEmpty { return contents.records.map { $0[...] } }
-    var records = [ArraySlice<UInt8>](repeating: [], count: tensors.count)
-    guard let text = metadata[CheckpointFormat.safetensorsRecords] else { return records }
-    // Nearly always records stand in the order of the tensors.
-    var next = 0
-    lazy var places = Dictionary(
-      uniqueKeysWithValues: tensors.enumerated().map { (ByteName($0.element.name), $0.offset) })
-    var stranger: String?
-    do {
-      try JSONReader.read(Array(text.utf8), .strict) { reader throws(JSONError) in
-        try reader.readObject { name, reader throws(JSONError) in
-          let record = try reader.skipValue()
-          let isNext = next < tensors.count && ByteName(tensors[next].name) == ByteName(name)
-          if let place = isNext ? next : places[ByteName(name)] {
-            records[place] = record
-            next = place + 1
-          } else {
-            stranger = name
-          }
-        }
-      }
-    } catch {
-      throw file.malformed("has records that are not JSON: \(error)")
-    }
-    if let stranger {
-      throw file.malformed("records a tensor \(stranger), which it does not have")
-    }
-    return records
   }
 }

@@ -137,7 +137,7 @@ public struct ZipArchive: Sendable {
       throw file.malformed(contradiction)
     }
     var sizes = [Int(header.uint32(at: 22)), Int(header.uint32(at: 18))]
-    // A field of 64-bit sizes holds both. NumPy writes it beside small ones, too.
+    // A field of 64-bit sizes holds both. Beside sizes that are no placeholders it may only say the same.
     if !wide.isEmpty {
       guard wide.count == 16, let size = wide.integer(at: 0), let stored = wide.integer(at: 8),
         sizes == [0xFFFF_FFFF, 0xFFFF_FFFF] || sizes == [size, stored]

@@ -21,51 +21,72 @@ struct RecordReader {
   /// The initializers of texts that have been read.
   private var made: [ArraySlice<UInt8>: Made] = [:]
 
-  /// Reads what is recorded of a tensor.
-  mutating func read(_ record: ArraySlice<UInt8>) throws(InitializationError) -> Entry {
-    var entry = Entry()
-    var initializer: ArraySlice<UInt8> = []
-    do {
-      try JSONReader.read(Array(record), .strict) { reader throws(JSONError) in
-        try reader.readObject { key, reader throws(JSONError) in
-          switch key {
-          case "initializer": initializer = try reader.skipValue()
-          case "path": entry.path = try reader.readString()
-          case "dtype":
-            let name = try reader.readString()
-            entry.scalarType = ScalarType(rawValue: name)
-            if entry.scalarType == nil { throw reader.error("there is no scalar type \(name)") }
-          case "shape": entry.shape = try Self.counts(&reader)
-          case "slice":
-            var slice: [Range<Int>] = []
-            try reader.readArray { reader throws(JSONError) in
-              let ends = try Self.counts(&reader)
-              guard ends.count == 2, ends[0] <= ends[1] else {
-                throw reader.error("a slice is a list of pairs, the smaller number first")
-              }
-              slice.append(ends[0]..<ends[1])
-            }
-            entry.slice = slice
-          default: throw reader.error("a record has no key \(key)")
-          }
-        }
-      }
-    } catch {
-      throw InitializationError(.invalidConfiguration, "\(error)")
+  /// Reads what files record of their tensors.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - fingerprint: Takes in all records.
+  /// - Returns: An entry a tensor; `nil` for those of which nothing is recorded.
+  /// - Throws: `CheckpointError` saying what is wrong with the first wrong record.
+  mutating func entries(
+    of file: CheckpointReader, _ fingerprint: inout InitializationPlan.Fingerprint
+  ) throws(CheckpointError) -> [Entry?] {
+    var entries = [Entry?](repeating: nil, count: file.tensors.count)
+    try file.readRecords { tensor, reader throws(JSONError) in
+      _ = reader.next()
+      let start = reader.position
+      entries[tensor] = try entry(&reader)
+      fingerprint.add(file.tensors[tensor].name, reader.text(from: start))
     }
-    if !initializer.isEmpty {
-      let made = try made(of: initializer)
-      (entry.initializer, entry.seeds) = (made.initializer, made.seeds)
+    for (entry, tensor) in zip(entries, file.tensors) where entry == nil {
+      fingerprint.add(tensor.name, [])
+    }
+    return entries
+  }
+
+  private mutating func entry(_ reader: inout JSONReader) throws(JSONError) -> Entry {
+    var entry = Entry()
+    try reader.readObject { key, reader throws(JSONError) in
+      switch key {
+      case "initializer": (entry.initializer, entry.seeds) = try initializer(&reader)
+      case "path": entry.path = try reader.readString()
+      case "dtype":
+        let name = try reader.readString()
+        entry.scalarType = ScalarType(rawValue: name)
+        if entry.scalarType == nil { throw reader.error("there is no scalar type \(name)") }
+      case "shape": entry.shape = try Self.counts(&reader)
+      case "slice":
+        var slice: [Range<Int>] = []
+        try reader.readArray { reader throws(JSONError) in
+          let ends = try Self.counts(&reader)
+          guard ends.count == 2, ends[0] <= ends[1] else {
+            throw reader.error("a slice is a list of pairs, the smaller number first")
+          }
+          slice.append(ends[0]..<ends[1])
+        }
+        entry.slice = slice
+      default: throw reader.error("a record has no key \(key)")
+      }
     }
     return entry
   }
 
-  private mutating func made(of text: ArraySlice<UInt8>) throws(InitializationError) -> Made {
+  private mutating func initializer(
+    _ reader: inout JSONReader
+  ) throws(JSONError) -> (any Initializer, Set<Int128>) {
+    _ = reader.next()
+    let start = reader.position
+    let text = try reader.skipValue()
     if let known = made[text] { return known }
-    let json = try JSONValue(parsing: text, .strict)
-    let initializer = try InitializerCatalog(.own).deserialize(InitializerConfiguration(json: json))
-    made[text] = (initializer, Self.seeds(in: json))
-    return (initializer, Self.seeds(in: json))
+    do throws(InitializationError) {
+      let json = try JSONValue(parsing: text, .strict)
+      let initializer = try InitializerCatalog(.own).deserialize(
+        InitializerConfiguration(json: json))
+      made[text] = (initializer, Self.seeds(in: json))
+      return (initializer, Self.seeds(in: json))
+    } catch {
+      throw reader.error(error.message, at: start)
+    }
   }
 
   private static func seeds(in json: JSONValue) -> Set<Int128> {

@@ -40,10 +40,9 @@ public struct RecordedModel: Sendable {
     tensors.reserveCapacity(files.tensors.count)
     for file in files.files {
       try facts.requireSame(as: file)
-      for (tensor, record) in zip(file.tensors, try file.records()) {
-        let planned = try Self.tensor(tensor, record, &reader, facts, seed, file.path)
+      for (tensor, entry) in zip(file.tensors, try reader.entries(of: file, &fingerprint)) {
+        let planned = try Self.tensor(tensor, entry, facts, seed, file.path)
         if planned.initializer.isLiteral { literals.append(tensor.name) }
-        fingerprint.add(tensor.name, record)
         tensors.append(planned)
       }
     }
@@ -65,9 +64,10 @@ public struct RecordedModel: Sendable {
   /// - Throws: ``VerificationError`` of kind ``VerificationError/Kind/differs`` naming a tensor that has not.
   public static func requireShapes(of files: CheckpointSet) throws {
     var reader = RecordReader()
+    var fingerprint = InitializationPlan.Fingerprint(seed: "", backend: "")
     for file in files.files {
-      for (tensor, record) in zip(file.tensors, try file.records()) where !record.isEmpty {
-        let entry = try reader.read(record)
+      for (tensor, entry) in zip(file.tensors, try reader.entries(of: file, &fingerprint)) {
+        guard let entry else { continue }
         let extents = entry.slice?.map(\.count) ?? entry.shape ?? tensor.shape
         let recorded = TensorDescription(
           name: tensor.name, shape: extents, scalarType: entry.scalarType ?? tensor.scalarType)
@@ -87,26 +87,15 @@ public struct RecordedModel: Sendable {
 
   /// Plans a tensor as its record says, if the record fits the tensor.
   private static func tensor(
-    _ tensor: TensorDescription, _ record: ArraySlice<UInt8>, _ reader: inout RecordReader,
-    _ facts: Facts, _ seed: Seed?, _ path: String
+    _ tensor: TensorDescription, _ entry: RecordReader.Entry?, _ facts: Facts, _ seed: Seed?,
+    _ path: String
   ) throws -> PlannedTensor {
-    func invalid(_ fault: String) -> InitializationError {
-      InitializationError(.invalidConfiguration, "\(path) \(fault)")
-    }
-    let entry: RecordReader.Entry
-    do {
-      entry = try reader.read(record)
-    } catch {
-      throw invalid(
-        record.isEmpty
-          ? "does not record what made \(tensor.name); give --model and --seed"
-          : "records a wrong origin of \(tensor.name): \(error.message)")
-    }
-    guard let initializer = entry.initializer, let shape = entry.shape,
+    guard let entry, let initializer = entry.initializer, let shape = entry.shape,
       let scalarType = entry.scalarType
     else {
-      throw invalid(
-        "does not record the initializer, shape and type of \(tensor.name); give --model and --seed"
+      throw InitializationError(
+        .invalidConfiguration,
+        "\(path) does not record the initializer, shape and type of \(tensor.name); give --model and --seed"
       )
     }
     let planned = PlannedTensor(
