@@ -17,7 +17,7 @@ public struct JSONObject: Sendable {
   /// The number of keys.
   public var count: Int { keys.count }
 
-  /// The value of a key; setting `nil` removes it. A new key comes last.
+  /// The value of a key; a new key comes last, and setting `nil` removes one.
   public subscript(key: String) -> JSONValue? {
     get { place(of: key).map { values[$0] } }
     set {
@@ -59,6 +59,7 @@ public struct JSONObject: Sendable {
   ///
   /// - Parameter transform: Gives the new value of an old one.
   /// - Returns: The object.
+  /// - Throws: What `transform` throws.
   public func mapValues<Failure: Error>(
     _ transform: (JSONValue) throws(Failure) -> JSONValue
   ) throws(Failure) -> JSONObject {
