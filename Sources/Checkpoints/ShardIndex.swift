@@ -84,7 +84,9 @@ public struct ShardIndex: Sendable, Hashable {
     guard !entries.isEmpty else {
       throw CheckpointError(.unsupported, "\(path) names no tensors, so that nothing can be read")
     }
-    if let file = entries.first(where: { $0.file.isEmpty || $0.file.utf8.contains(0x2F) })?.file {
+    if let file = entries.first(where: {
+      $0.file.isEmpty || $0.file.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
+    })?.file {
       throw CheckpointError(
         .unsupported, "\(path) names the file \"\(file)\", which is not one of its own folder")
     }

@@ -88,48 +88,11 @@ package func inParallel(
 ///   - count: The most threads to use.
 ///   - body: Works until nothing is left to do.
 package func onThreads(_ count: Int, _ body: @Sendable () -> Void) {
+  guard count > 1 else {
+    if count == 1 { body() }
+    return
+  }
   withoutActuallyEscaping(body) { body in
-    withUnsafePointer(to: body) { work in
-      let threads = startThreads(max(0, count - 1), UnsafeMutableRawPointer(mutating: work))
-      body()
-      for thread in threads { pthread_join(thread, nil) }
-    }
+    withUnsafePointer(to: body) { ThreadPool.shared.run($0, helpers: count - 1) }
   }
-}
-
-/// The stack of a thread, in bytes: that of the C library may be small.
-private let stackSize = 1 << 22
-
-/// Starts threads that call a function, which has to be there until they have ended.
-private func startThreads(_ count: Int, _ work: UnsafeMutableRawPointer) -> [pthread_t] {
-  var threads: [pthread_t] = []
-  var attributes = pthread_attr_t()
-  guard count > 0, pthread_attr_init(&attributes) == 0 else { return [] }
-  defer { pthread_attr_destroy(&attributes) }
-  pthread_attr_setstacksize(&attributes, stackSize)
-  // Signals are for the threads of who uses the library.
-  var (all, before) = (sigset_t(), sigset_t())
-  sigfillset(&all)
-  pthread_sigmask(SIG_SETMASK, &all, &before)
-  defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-  for _ in 0..<count {
-    // A thread that took the last memory would leave none for the work.
-    guard isMemoryLeft(stackSize + 2 * memoryReserve) else { break }
-    #if canImport(Darwin)
-    var thread: pthread_t?
-    let result = pthread_create(&thread, &attributes, { call($0) }, work)
-    guard result == 0, let thread else { break }
-    #else
-    var thread = pthread_t()
-    guard pthread_create(&thread, &attributes, { call($0) }, work) == 0 else { break }
-    #endif
-    threads.append(thread)
-  }
-  return threads
-}
-
-/// What a thread runs.
-private func call(_ work: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  work?.assumingMemoryBound(to: (@Sendable () -> Void).self).pointee()
-  return nil
 }

@@ -1,4 +1,4 @@
-/// A JSON value, as Keras's configurations hold them.
+/// A JSON value.
 ///
 /// Integers are kept apart from other numbers, so that seeds keep all of their 64 bits.
 public enum JSONValue: Sendable, Hashable {

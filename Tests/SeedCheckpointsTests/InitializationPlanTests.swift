@@ -7,6 +7,27 @@ import TestSupport
 import Testing
 
 struct InitializationPlanTests {
+  /// Law: paths of any form are compared without work out of proportion.
+  @Test func longPaths() throws {
+    func tensor(_ name: String, _ initializer: any Initializer) -> PlannedTensor {
+      PlannedTensor(
+        name: name, shape: [2, 2], scalarType: .float32, initializer: initializer, path: name)
+    }
+    let parts = try Stacked(HeNormal(seed: 1))
+    let slashes = String(repeating: "/", count: 400_000)
+    #expect(
+      try InitializationPlan(tensors: [tensor("w", parts), tensor(slashes, Zeros())], seed: 1)
+        .tensors.count == 2)
+    for (one, other, isRefused) in [("w", "w/1", true), ("w", "w/2", false), ("w", "w/0/1", false)]
+    {
+      let plan = Result {
+        try InitializationPlan(
+          tensors: [tensor(one, parts), tensor(other, HeNormal(seed: 1))], seed: 1)
+      }
+      #expect((try? plan.get()) == nil ? isRefused : !isRefused, "\(other)")
+    }
+  }
+
   static let example = Vectors.repository.appending(path: "Tests/Vectors/models")
 
   static func model(_ name: String) throws -> KerasModel {

@@ -90,6 +90,29 @@ struct VerificationTests {
     }
   }
 
+  /// Law: a tensor of a function has no record; those of the others are there, and can be read.
+  @Test func functionsHaveNoRecord() throws {
+    try Self.inFolder { folder in
+      let plan = try InitializationPlan(
+        tensors: [
+          PlannedTensor(
+            name: "f", shape: [2], scalarType: .float32,
+            initializer: Elementwise { position, _ in Double(position) }),
+          PlannedTensor(name: "z", shape: [2], scalarType: .float32, initializer: Zeros()),
+        ], seed: 1)
+      for name in ["x.safetensors", "x.npz"] {
+        let path = "\(folder)/\(name)"
+        try plan.write(to: path)
+        let files = try CheckpointSet(paths: [path])
+        let error = #expect(throws: InitializationError.self) { try RecordedModel(files) }
+        #expect(
+          error?.message.contains("does not record the initializer, shape and type of f") == true)
+        #expect(try plan.firstDifference(from: files) == nil)
+        #expect(try plan.isWritten(at: path))
+      }
+    }
+  }
+
   /// Law: with a Keras backend the values are drawn as Keras does, and the record says so.
   @Test func backendsAreRecorded() throws {
     try Self.inFolder { folder in

@@ -148,7 +148,6 @@ struct FaultTests {
         """)
   }
 
-  /// A model that is a pipe is read once; one that never ends is stopped at a limit.
   @Test func replacedFileKeepsItsMode() throws {
     try expect(
       ["status 0", "600", "status 0", "644"],
@@ -182,6 +181,7 @@ struct FaultTests {
         """)
   }
 
+  /// A model that is a pipe is read once; one that never ends is stopped at a limit.
   @Test func inputsThatAreNoFiles() throws {
     try expect(
       ["status 0", "status 1", "1", "status 1", "1"],

@@ -19,6 +19,12 @@ extension HostileInput {
       "- {match: '*', initializer: {class_name: Constant, config: {value: ["
         + String(repeating: "0,", count: 4_000) + "]}}}", "", ""),
     .init(.configuration, nested(300, "[", "", "]"), "", ""),
+    .init(
+      .index,
+      "{\"metadata\": {}, \"weight_map\": {"
+        + (0..<100).map { "\"\($0)\": \"m\($0)-00001-of-99999.safetensors\"" }.joined(
+          separator: ",")
+        + "}}", "", ""),
     .init(.configuration, "[" + String(repeating: "1e99999,", count: 1_200) + "1]", "", ""),
     .init(
       .configuration,

@@ -126,6 +126,9 @@ extension HostileInput {
         "{'descr': '<f4', 'fortran_order': False, 'shape': (2, \(String(repeating: "1, ", count: 64)))}"
       ), "unsupported", "header"),
     .init(.index, #"{"weight_map": {"a": "x.safetensors"}}"#, "unsupported", "no metadata"),
+    .init(
+      .index, #"{"metadata": {}, "weight_map": {"a": "a\u0000b.safetensors"}}"#, "unsupported",
+      "own folder"),
     .init(.index, #"{"metadata": {}, "weight_map": {}}"#, "unsupported", "names no tensors"),
     .init(
       .index, #"{"metadata": {}, "weight_map": {"a": "x", "a": "y"}}"#, "unsupported", "twice"),

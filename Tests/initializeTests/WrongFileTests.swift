@@ -126,6 +126,15 @@ struct WrongFileTests {
       #expect(
         try CommandLineTool.run("model", "\(folder)/l.json", "--seed", "1", "--output", values)
           .status == 0)
+      // Constants side by side are a list, too, however they are put together.
+      let part =
+        #"{"class_name": "Concatenated", "config": {"initializers": [\#(String(repeating: "\"ones\", ", count: 9))"zeros"]}}"#
+      let nested =
+        #"{"w": {"shape": [20], "initializer": {"class_name": "Concatenated", "config": {"initializers": [\#(part), \#(part)]}}}}"#
+      try nested.write(toFile: "\(folder)/n.json", atomically: true, encoding: .utf8)
+      let many = "\(folder)/n.safetensors"
+      #expect(try CommandLineTool.run("model", "\(folder)/n.json", "--output", many).status == 0)
+      #expect(try Self.verify(many).errors.contains("1 tensor is not verified, w"))
       let literal = try Self.verify(values, "--seed", "1")
       #expect(literal.status == 2 && literal.errors.contains("1 tensor is not verified, w"))
       #expect(try Self.verify(values, "--seed", "1", "--model", "\(folder)/l.json").status == 0)
@@ -161,6 +170,20 @@ struct WrongFileTests {
       }
       #expect(try CommandLineTool.run("inspect", two).status == 1)
       #expect(try Self.verify("\(two)/model.safetensors", "--seed", "7").status == 0)
+    }
+  }
+
+  /// Law: a single shard of one is the whole, and its record is held against its plan.
+  @Test func oneShardIsWhole() throws {
+    let made = ["--seed", "42", "--shards", "1", "--output-directory", "FOLDER/s"]
+    try Self.inFolder([made]) { folder in
+      let path = "\(folder)/s/model-00001-of-00001.safetensors"
+      for file in [path, "\(folder)/s"] {
+        let right = try Self.verify(file)
+        #expect(right.status == 0 && !right.errors.contains("not all shards"))
+      }
+      try Self.edit(path) { $0.replacing(/"plan":"[0-9a-f]*"/, with: #""plan":"0""#) }
+      for file in [path, "\(folder)/s"] { #expect(try Self.verify(file).status == 1) }
     }
   }
 

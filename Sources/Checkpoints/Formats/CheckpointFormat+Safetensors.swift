@@ -65,7 +65,7 @@ extension CheckpointFormat {
   /// A JSON object of texts that are JSON already, in order.
   private static func object(_ entries: some Sequence<(String, [UInt8])>) -> [UInt8] {
     var text = [UInt8(ascii: "{")]
-    for (name, value) in entries {
+    for (name, value) in entries where !value.isEmpty {
       if text.count > 1 { text.append(UInt8(ascii: ",")) }
       JSONValue.write(name, to: &text)
       text.append(UInt8(ascii: ":"))

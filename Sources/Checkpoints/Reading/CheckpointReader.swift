@@ -117,6 +117,8 @@ public final class CheckpointReader: Sendable {
   ///
   /// NumPy refuses a member whose checksum is wrong, whatever its bytes are.
   ///
+  /// What has been read in pieces of two divisions is not told.
+  ///
   /// - Throws: ``CheckpointError/Code/unsupported`` naming a tensor, of which all pieces have been read, whose checksum is wrong.
   public func requireChecksums() throws(CheckpointError) {
     for tensor in contents.tensors.indices { try requireChecksum(ofTensor: tensor) }

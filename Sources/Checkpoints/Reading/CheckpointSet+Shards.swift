@@ -7,7 +7,7 @@ extension CheckpointSet {
     let groups = Set(paths.compactMap { ShardName($0)?.group })
     if groups.isEmpty { return nil }
     let present = Set(paths.map(ByteName.init))
-    return groups.flatMap(\.all).filter { !present.contains(ByteName($0)) }.min()
+    return groups.compactMap { $0.all.first { !present.contains(ByteName($0)) } }.min()
   }
 
   /// Opens files, of which shards of one model belong together and every other is a model of its own.
@@ -42,7 +42,7 @@ extension CheckpointSet {
   /// - Throws: ``CheckpointError/Code/unsupported`` naming a file that is missing, or one that should not be there.
   public func requireWholeSets() throws(CheckpointError) {
     let paths = files.map(\.path)
-    guard index != nil || paths.count > 1 else { return }
+    guard !indices.isEmpty || paths.count > 1 else { return }
     if let missing = Self.missingShard(of: paths) {
       throw CheckpointError(
         .unsupported,
@@ -50,17 +50,17 @@ extension CheckpointSet {
       )
     }
     var stems = Set(paths.compactMap { ShardName($0).map { ByteName($0.stem) } })
-    if let index { stems.insert(ByteName(String(index.dropLast(ShardIndex.suffix.count)))) }
+    stems.formUnion(indices.map { ByteName(String($0.dropLast(ShardIndex.suffix.count))) })
     for stem in stems.map(\.text).sorted() {
       let beside = stem + ShardIndex.suffix
       if let stranger = Self.checkpoints(ofStem: stem, besides: paths + [beside]).first {
         throw Self.strange(stranger, beside: paths[0])
       }
-      guard index == nil, InputFile.exists(beside) else { continue }
+      guard indices.isEmpty, InputFile.exists(beside) else { continue }
       let present = Set(paths.map(ByteName.init))
       let entries = try ShardIndex(path: beside).entries
       if let entry = entries.first(where: {
-        !present.contains(ByteName(Self.folder(of: stem) + $0.file))
+        !present.contains(ByteName(stem.folderOfPath + $0.file))
       }) {
         throw Self.strange("\(beside), which names \(entry.file),", beside: paths[0])
       }
@@ -81,7 +81,7 @@ extension CheckpointSet {
   ///   - known: The paths that are left out.
   /// - Returns: The paths of the others that are there, in order.
   public static func checkpoints(ofStem stem: String, besides known: [String]) -> [String] {
-    let folder = folder(of: stem)
+    let folder = stem.folderOfPath
     let path = folder.isEmpty ? "." : folder
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let known = Set(known.map(ByteName.init))
@@ -92,10 +92,5 @@ extension CheckpointSet {
         || ShardName(path).map { ByteName($0.stem) } == ByteName(stem)
       return isAlike && !known.contains(ByteName(path))
     }.sorted()
-  }
-
-  /// What stands before a path's last name, with the slash.
-  static func folder(of path: String) -> String {
-    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
   }
 }

@@ -17,8 +17,8 @@ public struct CheckpointSet: Sendable {
   /// Whether these are all files of a model: an index says so, or their names do not say that there are more.
   public let isWhole: Bool
   private let places: [ByteName: Place]
-  /// The path of the index that named the files; `nil` if none did.
-  let index: String?
+  /// The paths of the indices that named files.
+  package let indices: [String]
 
   /// Opens files.
   ///
@@ -27,20 +27,20 @@ public struct CheckpointSet: Sendable {
   ///   contradict each other, or if a folder has both an index and the file of a whole model.
   public init(paths: [String]) throws(CheckpointError) {
     var files: [CheckpointReader] = []
-    var index: String?
+    var indices: [String] = []
     for path in paths {
       let path = try Self.file(path)
       if path.hasSuffix(ShardIndex.suffix) {
-        index = path
+        indices.append(path)
         files += try Self.files(of: path)
       } else {
         files.append(try CheckpointReader(path: path))
       }
     }
-    try self.init(files: files, index: index)
+    try self.init(files: files, indices: indices)
   }
 
-  private init(files: [CheckpointReader], index: String?) throws(CheckpointError) {
+  private init(files: [CheckpointReader], indices: [String]) throws(CheckpointError) {
     var places: [ByteName: Place] = [:]
     places.reserveCapacity(files.reduce(0) { $0 + $1.tensors.count })
     for (number, file) in files.enumerated() {
@@ -55,9 +55,9 @@ public struct CheckpointSet: Sendable {
     }
     self.files = files
     self.places = places
-    self.index = index
+    self.indices = indices
     tensors = files.flatMap(\.tensors)
-    isWhole = index != nil || Self.missingShard(of: files.map(\.path)) == nil
+    isWhole = !indices.isEmpty || Self.missingShard(of: files.map(\.path)) == nil
   }
 
   /// One file that is open already.
@@ -65,7 +65,7 @@ public struct CheckpointSet: Sendable {
   /// - Parameter file: The file.
   /// - Throws: ``CheckpointError`` never: a file's names differ.
   public init(_ file: CheckpointReader) throws(CheckpointError) {
-    try self.init(files: [file], index: nil)
+    try self.init(files: [file], indices: [])
   }
 
   /// The place of a tensor.
@@ -95,21 +95,19 @@ public struct CheckpointSet: Sendable {
   /// The files that an index names, which must hold the tensors that it says they hold.
   private static func files(of path: String) throws(CheckpointError) -> [CheckpointReader] {
     let index = try ShardIndex(path: path)
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let folder = path.folderOfPath
     var named: [ByteName: String] = [:]
     for entry in index.entries { named[ByteName(entry.tensor)] = entry.file }
     var names = Set(index.entries.map { ByteName(folder + $0.file) })
     // Files without tensors are in no index, and belong to the model all the same.
     for group in Set(names.compactMap { ShardName($0.text)?.group }) {
-      names.formUnion(group.all.map(ByteName.init))
+      for shard in group.all where names.insert(ByteName(shard)).inserted {
+        try requireFile(shard, of: path)
+      }
     }
     var files: [CheckpointReader] = []
     for name in names.map(\.text).sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      guard InputFile.exists(name) else {
-        throw CheckpointError(
-          .unsupported,
-          "\(name) is missing, one of the files of \(path); the checkpoint is not whole")
-      }
+      try requireFile(name, of: path)
       let file = try CheckpointReader(path: name)
       for tensor in file.tensors {
         let said = named.removeValue(forKey: ByteName(tensor.name))
@@ -131,5 +129,13 @@ public struct CheckpointSet: Sendable {
         .unsupported, "\(path) says that there are \(said) bytes, but its files have \(total)")
     }
     return files
+  }
+
+  private static func requireFile(_ name: String, of index: String) throws(CheckpointError) {
+    guard InputFile.exists(name) else {
+      throw CheckpointError(
+        .unsupported,
+        "\(name) is missing, one of the files of \(index); the checkpoint is not whole")
+    }
   }
 }

@@ -12,8 +12,9 @@ import Glibc
 ///
 /// The bytes go to a temporary file in the destination's folder, which replaces the destination when
 /// ``commit()`` has put them on the disk. Until then whatever stands at the destination stays as it was;
-/// ``discard()`` removes the temporary file. A file that is replaced keeps its mode, and its owner where the system lets it. On Linux, where the file system can, the temporary file has no name until then, so
-/// that nothing is left of it however the program ends.
+/// ``discard()`` removes the temporary file. A file that is replaced keeps its mode, and its owner where the
+/// system lets it. On Linux, where the file system can, the temporary file has no name until then, so that
+/// nothing is left of it however the program ends.
 public final class AtomicFile: Sendable {
   /// The path that the file takes in the end; `nil` for standard output.
   public let destination: String?
@@ -34,7 +35,7 @@ public final class AtomicFile: Sendable {
     self.destination = try destination.map(Self.replaceable)
     let folder: String
     if let destination = self.destination {
-      folder = Self.folder(of: destination)
+      folder = destination.folderOfPath
     } else {
       folder = (getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp") + "/"
     }
@@ -54,11 +55,12 @@ public final class AtomicFile: Sendable {
   private func keepAccess(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
-    // Only the system's administrator may give files away; a group of one's own may be kept by all.
-    if fchown(descriptor, status.st_uid, status.st_gid) != 0 {
-      _ = fchown(descriptor, .max, status.st_gid)
-    }
-    _ = fchmod(descriptor, status.st_mode & 0o7777)
+    // Only the system's administrator may give files away; a group of one's own may be kept by all. What is another group's now has no use
+    // of what the old one could do.
+    let keepsGroup =
+      fchown(descriptor, status.st_uid, status.st_gid) == 0
+      || fchown(descriptor, .max, status.st_gid) == 0
+    _ = fchmod(descriptor, status.st_mode & (keepsGroup ? 0o777 : 0o707))
   }
 
   /// A file without a name; `nil` where the system or the file system has none.
@@ -136,7 +138,7 @@ public final class AtomicFile: Sendable {
     for byteCount: Int, at path: String, of files: String
   ) throws(CheckpointError) {
     var status = statvfs()
-    let folder = folder(of: path)
+    let folder = path.folderOfPath
     if statvfs(folder.isEmpty ? "." : folder, &status) == 0 {
       try require(byteCount, of: status, at: path, for: files)
     }
@@ -209,16 +211,10 @@ public final class AtomicFile: Sendable {
   /// Puts the name on the disk, too; where a folder cannot be synced the system does so in its own time.
   private func syncFolder(of path: String) {
     let folder = open(
-      Self.folder(of: path).isEmpty ? "." : Self.folder(of: path), O_RDONLY | O_CLOEXEC)
+      path.folderOfPath.isEmpty ? "." : path.folderOfPath, O_RDONLY | O_CLOEXEC)
     if folder < 0 { return }
     fsync(folder)
     close(folder)
-  }
-
-  /// What stands before a path's last name, with the slash.
-  private static func folder(of path: String) -> String {
-    let start = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-    return String(path[..<(start.map(path.utf8.index(after:)) ?? path.startIndex)])
   }
 
   /// Removes the temporary file.

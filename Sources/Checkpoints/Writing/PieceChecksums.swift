@@ -12,6 +12,8 @@ final class PieceChecksums: Sendable {
 
   /// Takes in the checksum of a piece.
   func add(_ checksum: UInt32, of count: Int, toTensor tensor: Int, at offset: Int) {
+    // Nothing, read in between, divides no piece.
+    if count == 0 { return }
     pieces.withLock {
       $0[tensor, default: [:]][offset] = Piece(count: count, checksum: checksum)
     }

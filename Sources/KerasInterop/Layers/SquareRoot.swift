@@ -35,7 +35,10 @@ struct SquareRoot<Base: Initializer>: Initializer {
   ) throws(InitializationError) {
     if isComputed(S.self, parameter) {
       let elements = try ElementLayout(parameter).elements
-      guard elements.count == out.count else { return try base.fill(&out, parameter) }
+      guard elements.count == out.count else {
+        throw InitializationError(
+          .invalidShape, "the memory has \(out.count) elements, not \(elements.count)")
+      }
       // Pieces bound the memory; what is not elementwise would be made again for each.
       let size = base.isElementwise ? 1 << 20 : max(1, out.count)
       for start in stride(from: 0, to: out.count, by: size) {

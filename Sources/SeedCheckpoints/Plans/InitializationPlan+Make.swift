@@ -64,6 +64,7 @@ extension InitializationPlan {
     }
 
     let all = pieces(of: wanted)
+    if all.count == 0 { return }
     let taken = Atomic<Int>(0)
     let failure = Mutex<(any Error)?>(nil)
     onThreads(min(threads, all.count)) {

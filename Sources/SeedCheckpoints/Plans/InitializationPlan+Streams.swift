@@ -22,10 +22,14 @@ extension InitializationPlan {
       }
     }
     if deriving.isEmpty { return }
+    let sizes = Set(deriving.keys.map { $0.text.utf8.count })
     for (position, tensor) in tensors.enumerated() where !tensor.path.isEmpty {
-      for prefix in Self.prefixes(of: tensor.path) {
-        for other in deriving[ByteName(prefix)] ?? []
-        where other != position && Self.areMixed(tensors[other], tensor) {
+      for prefix in Self.prefixes(of: tensor.path, sizes: sizes) {
+        let others = deriving[ByteName(prefix)] ?? []
+        // So many share a beginning in no model, and would all have to be held against each other.
+        let areTooMany = others.count > 64
+        for other in others.prefix(65)
+        where other != position && (areTooMany || Self.areMixed(tensors[other], tensor)) {
           throw InitializationError(
             .invalidConfiguration,
             "\(tensors[other].name) has parts whose random values are those of a tensor called \(tensor.name), as their paths go on after its own with /0, /1 …; rename one"
@@ -43,9 +47,10 @@ extension InitializationPlan {
       }
   }
 
-  /// A path, and what stands before each of its slashes.
-  private static func prefixes(of path: String) -> [String] {
-    path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
-      + [path]
+  /// A path, and what stands before each of its slashes, of the given sizes in bytes.
+  private static func prefixes(of path: String, sizes: Set<Int>) -> [String] {
+    let bytes = Array(path.utf8)
+    return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") && sizes.contains($0) }
+      .map { String(decoding: bytes[..<$0], as: UTF8.self) } + [path]
   }
 }

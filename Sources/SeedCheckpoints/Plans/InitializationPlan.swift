@@ -161,12 +161,12 @@ public struct InitializationPlan: Sendable {
   }
 
   /// The plan of some of the tensors, which a larger plan has checked.
-  func part(_ range: Range<Int>, of fingerprint: String, shard: String) -> InitializationPlan {
+  func part(_ range: Range<Int>, of fingerprint: String, shard: String?) -> InitializationPlan {
     InitializationPlan(part: Array(tensors[range]), of: self, fingerprint, shard)
   }
 
   private init(
-    part: [PlannedTensor], of plan: InitializationPlan, _ fingerprint: String, _ shard: String
+    part: [PlannedTensor], of plan: InitializationPlan, _ fingerprint: String, _ shard: String?
   ) {
     (wholeFingerprint, self.shard) = (fingerprint, shard)
     tensors = part

@@ -101,7 +101,8 @@ public struct Sharding: Sendable {
   /// - Parameter shard: The number of the shard, from 0.
   /// - Returns: The part of the plan.
   public func plan(of shard: Int) -> InitializationPlan {
-    plan.part(ranges[shard], of: fingerprint, shard: "\(shard)/\(ranges.count)")
+    plan.part(
+      ranges[shard], of: fingerprint, shard: ranges.count > 1 ? "\(shard)/\(ranges.count)" : nil)
   }
 
   /// The index of all shards, which is the same whichever shard one makes.
@@ -112,8 +113,7 @@ public struct Sharding: Sendable {
     var entries: [ShardIndex.Entry] = []
     for (shard, range) in ranges.enumerated() {
       let file = self.path(of: shard, in: path)
-      let name = String(
-        file[(file.lastIndex(of: "/").map(file.index(after:)) ?? file.startIndex)...])
+      let name = file.nameOfPath
       entries += plan.tensors[range].map { ShardIndex.Entry(tensor: $0.name, file: name) }
     }
     return ShardIndex(entries: entries, byteCount: plan.byteCount, elementCount: plan.elementCount)

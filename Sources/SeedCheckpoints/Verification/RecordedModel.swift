@@ -46,7 +46,9 @@ public struct RecordedModel: Sendable {
         tensors.append(planned)
       }
     }
-    isWhole = files.files.count > 1 ? files.isWhole : facts.shard == nil && files.isWhole
+    // A file alone is all of its model, unless it says that it is not.
+    let isAlone = files.files.count == 1 && files.indices.isEmpty
+    isWhole = files.isWhole && !(isAlone && facts.shard != nil)
     if isWhole, fingerprint.text != facts.plan {
       throw VerificationError(
         .differs,
@@ -173,19 +175,27 @@ extension TensorDescription {
 
 extension Initializer {
   /// Whether the initializer is a list of values, so that it makes whatever it was given.
-  var isLiteral: Bool {
+  var isLiteral: Bool { givenCount > 16 }
+
+  /// How many values the initializer was given, rather than a law; of lists, more than count. So many constants side by side are a list, too.
+  private var givenCount: Int {
     switch self {
-    case is ConstantArray, is any LiteralTensor: true
-    case let transform as STFT: transform.hasGivenWindow
-    case let parts as Concatenated:
-      // So many constants side by side are a list, too.
-      parts.initializers.contains(where: \.isLiteral)
-        || parts.initializers.count > 16 && parts.initializers.allSatisfy { $0 is Constant }
-    case let modifier as any InitializerModifier: modifier.base.isLiteral
-    default: false
+    case is ConstantArray, is any LiteralTensor: return 1 << 20
+    case let transform as STFT: return transform.hasGivenWindow ? 1 << 20 : 0
+    case is Constant, is Zeros, is Ones: return 1
+    case let parts as Concatenated: return parts.initializers.reduce(0) { $0 + $1.givenCount }
+    case let rows as any RowZeroing: return rows.rows.count + rows.base.givenCount
+    case let modifier as any InitializerModifier: return modifier.base.givenCount
+    default: return 0
     }
   }
 }
+
+private protocol RowZeroing: InitializerModifier {
+  var rows: [Int] { get }
+}
+
+extension ZeroRows: RowZeroing {}
 
 extension STFT {
   fileprivate var hasGivenWindow: Bool {

@@ -32,7 +32,7 @@ struct InitializerArgument {
   }
 
   private func read(_ json: String, _ catalog: InitializerCatalog) throws -> any Initializer {
-    let value = try JSONValue(parsing: json.utf8)
+    let value = try JSONValue(parsing: json.utf8, .manifest)
     return try catalog.deserialize(InitializerConfiguration(written: value))
   }
 }
