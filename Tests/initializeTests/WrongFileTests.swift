@@ -115,7 +115,7 @@ struct WrongFileTests {
         $0.replacing(#""seed":"7""#, with: #""seed":"42""#)
           .replacing(/"plan":"[0-9a-f]*"/, with: #""plan":"0","shard":"0/2""#)
       }
-      #expect(try Self.verify(path).errors.contains("not all shards"))
+      #expect(try Self.verify(path).errors.contains("recorded as the part 0/2"))
       let pinned = try Self.verify(path, "--seed", "42")
       #expect(pinned.status == 1 && pinned.errors.contains("was made with seed 7, not 42"))
 
@@ -184,6 +184,26 @@ struct WrongFileTests {
       }
       try Self.edit(path) { $0.replacing(/"plan":"[0-9a-f]*"/, with: #""plan":"0""#) }
       for file in [path, "\(folder)/s"] { #expect(try Self.verify(file).status == 1) }
+    }
+  }
+
+  /// Law: a part is verified under a part's name only, and no file without a tensor is.
+  @Test func partsHaveNamesOfParts() throws {
+    let made = ["--seed", "42", "--shards", "6", "--output-directory", "FOLDER/s"]
+    try Self.inFolder([made]) { folder in
+      let paths = (1...6).map { "\(folder)/s/model-0000\($0)-of-00006.safetensors" }
+      #expect(try CommandLineTool.run(["verify"] + paths).status == 0)
+      let half = try Self.verify(paths[0], "\(folder)/./s/model-00002-of-00006.safetensors")
+      #expect(half.status == 2 && half.errors.contains("is missing"), "\(half.errors)")
+      let empty = try Self.verify(paths[5], "--model", "\(folder)/m.json", "--seed", "42")
+      #expect(empty.status == 2 && empty.errors.contains("no tensors"))
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/f", withIntermediateDirectories: true)
+      try FileManager.default.copyItem(atPath: paths[0], toPath: "\(folder)/f/model.safetensors")
+      let renamed = try Self.verify("\(folder)/f", "--seed", "42")
+      #expect(renamed.status == 1 && renamed.errors.contains("recorded as the part 0/6"))
+      try Self.edit(paths[1]) { $0.replacing(#""shard":"1/6""#, with: #""shard":"0/6""#) }
+      #expect(try Self.verify("\(folder)/s").status == 1)
     }
   }
 

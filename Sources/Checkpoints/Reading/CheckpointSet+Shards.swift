@@ -19,7 +19,8 @@ extension CheckpointSet {
     var groups: [[String]] = []
     var places: [ByteName: Int] = [:]
     for path in paths {
-      let stem = ShardName(path).map { ByteName($0.stem) }
+      // One folder may be written in several ways.
+      let stem = ShardName(path).map { ByteName(Self.resolved($0.stem)) }
       if let stem, let place = places[stem] {
         groups[place].append(path)
         continue
@@ -30,6 +31,12 @@ extension CheckpointSet {
     var models: [CheckpointSet] = []
     for group in groups { models.append(try CheckpointSet(paths: group)) }
     return models
+  }
+
+  private static func resolved(_ stem: String) -> String {
+    let folder = stem.folderOfPath
+    return URL(filePath: folder.isEmpty ? "." : folder).resolvingSymlinksInPath().path + "/"
+      + stem.nameOfPath
   }
 
   /// The number of bytes of all tensors.

@@ -36,6 +36,9 @@ public struct Scaled<Base: Initializer>: Initializer {
     _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
     _ = try arithmeticFactor(of: type)
+    // Where the products are an initializer of their own, that knows how large they become.
+    let products = try base.scaled(by: factor)
+    if !(products is Scaled<Base>) { try products.check(type, parameter) }
     if parameter.backend == .native {
       try base.check(S.Arithmetic.self, parameter)
     } else {

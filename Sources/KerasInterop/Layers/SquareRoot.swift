@@ -18,6 +18,8 @@ struct SquareRoot<Base: Initializer>: Initializer {
   func check<S: Scalar>(
     _ type: S.Type, _ parameter: Parameter
   ) throws(InitializationError) {
+    if let constant = base as? Constant { try require(constant.value) }
+    if let uniform = base as? RandomUniform { try require(uniform.low) }
     if isComputed(type, parameter) {
       try base.check(S.Arithmetic.self, parameter)
     } else {

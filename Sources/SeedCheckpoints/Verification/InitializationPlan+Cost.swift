@@ -11,15 +11,34 @@ extension InitializationPlan {
     var operations = 0x1p33
     for tensor in tensors {
       let held = Double(tensor.byteCount / tensor.scalarType.byteCount)
+      let isPiecewise = tensor.isElementwise && !tensor.initializer.gathersAxes
+      let whole = isPiecewise ? held : tensor.shape.reduce(1) { $0 * Double($1) }
+      // Peers' ways are scalar code, some with decompositions of many steps.
+      let weight = tensor.backend == .native || isPiecewise ? 1.0 : 256
       operations += 0x1p20 * held
-      let whole = tensor.isElementwise ? held : tensor.shape.reduce(1) { $0 * Double($1) }
-      operations -= tensor.initializer.costOfPart(tensor.parameter(threads: nil))
-      guard operations >= 0, whole <= 0x1p23 + 256 * held else {
+      operations -= weight * tensor.initializer.costOfPart(tensor.parameter(threads: nil))
+      guard operations >= 0, whole <= 0x1p20 + 1024 * held else {
         throw VerificationError(
           .unknown,
-          "\(tensor.name) is a small part of a tensor of shape \(tensor.shape), all of which has to be made; give --allow-costly if that is meant"
+          "\(tensor.name) and those before it are small parts of large tensors, such as one of shape \(tensor.shape), all of which has to be made; give --allow-costly if that is meant"
         )
       }
     }
   }
 }
+
+extension Initializer {
+  /// Whether a part is gathered from far away, so that all between has to be made.
+  fileprivate var gathersAxes: Bool {
+    switch self {
+    case is any Gathering: true
+    case let parts as Concatenated: parts.initializers.contains(where: \.gathersAxes)
+    case let modifier as any InitializerModifier: modifier.base.gathersAxes
+    default: false
+    }
+  }
+}
+
+private protocol Gathering {}
+
+extension ICNR: Gathering {}

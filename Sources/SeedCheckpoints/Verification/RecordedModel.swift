@@ -46,18 +46,43 @@ public struct RecordedModel: Sendable {
         tensors.append(planned)
       }
     }
-    // A file alone is all of its model, unless it says that it is not.
-    let isAlone = files.files.count == 1 && files.indices.isEmpty
-    isWhole = files.isWhole && !(isAlone && facts.shard != nil)
+    isWhole = try Self.areShardsOfOne(files)
     if isWhole, fingerprint.text != facts.plan {
       throw VerificationError(
         .differs,
-        "\(first.path) records \(facts.shard == nil ? "" : "with its other files ")not what was planned: tensors were added, left out or changed"
+        "the record of \(first.path) is not what was planned: tensors were added, left out or changed"
       )
     }
     self.literals = literals
     plan = try InitializationPlan(tensors: tensors, seed: Seed(facts.integerSeed))
     if !allowsCostly { try plan.requireModestCost() }
+  }
+
+  /// Finds out whether files are the shards that they say they are.
+  ///
+  /// - Returns: Whether they are all of a model; `false` for one shard alone.
+  private static func areShardsOfOne(_ files: CheckpointSet) throws -> Bool {
+    let said = files.files.map { $0.metadata["shard"] }
+    let count = files.files.count
+    if count == 1, files.indices.isEmpty, let shard = said[0] {
+      // A part may be verified alone, under the name of a part.
+      let name = ShardName(files.files[0].path)
+      guard shard == name.map({ "\($0.number - 1)/\($0.count)" }) else {
+        throw VerificationError(
+          .differs,
+          "\(files.files[0].path) is recorded as the part \(shard) of a checkpoint, counting from 0, which its name does not say"
+        )
+      }
+      return false
+    }
+    let expected = count == 1 ? [nil] : (0..<count).map { "\($0)/\(count)" }
+    guard Set(said) == Set(expected) else {
+      throw VerificationError(
+        .differs,
+        "\(files.files[0].path) and what belongs to it are \(count) file\(count == 1 ? "" : "s"), but are recorded as the parts \(said.map { $0 ?? "whole" }.prefix(8).joined(separator: ", "))"
+      )
+    }
+    return true
   }
 
   /// Finds out whether tensors have the shapes and types that are recorded of them, where any are.
@@ -105,6 +130,15 @@ public struct RecordedModel: Sendable {
       initializer: initializer, path: entry.path, backend: facts.backend)
     try requireEqual(tensor, planned.description, path)
     try requireSeed(entry, seed, "\(path): \(tensor.name)")
+    // The path of a tensor that was made alone is its maker's choice.
+    if seed != nil, !planned.path.isEmpty, tensor.name != "tensor",
+      ByteName(planned.path) != ByteName(tensor.name)
+    {
+      throw VerificationError(
+        .unknown,
+        "\(path): \(tensor.name) is recorded with the path \(planned.path) of another tensor, of which --seed says nothing; give the --model, too"
+      )
+    }
     return planned
   }
 
@@ -112,6 +146,10 @@ public struct RecordedModel: Sendable {
   private static func requireSeed(
     _ entry: RecordReader.Entry, _ seed: Seed?, _ tensor: String
   ) throws(VerificationError) {
+    if let random = entry.initializer as? any RandomInitializer, !random.seed.isChosen {
+      throw VerificationError(
+        .unknown, "\(tensor) is recorded without a seed; give --model and --seed")
+    }
     guard let seed, let own = entry.seeds.filter({ $0 != seed.integer }).min() else { return }
     // A tensor with a path takes the model's seed; parts of it may have one of their own.
     guard !entry.path.isEmpty, !entry.seeds.contains(seed.integer) else {
@@ -137,6 +175,7 @@ public struct RecordedModel: Sendable {
         InitializationError(.invalidConfiguration, "\(file.path) \(fault)")
       }
       guard let seed = file.metadata["seed"], let integerSeed = Int128(seed),
+        seed == "\(integerSeed)",
         let plan = file.metadata["plan"], let backendName = file.metadata["backend"]
       else {
         throw invalid("does not record what made it; give --model or --initializer, and --seed")
@@ -172,37 +211,3 @@ extension TensorDescription {
   /// Type and shape, for messages.
   var text: String { "\(scalarType.rawValue) \(shape)" }
 }
-
-extension Initializer {
-  /// Whether the initializer is a list of values, so that it makes whatever it was given.
-  var isLiteral: Bool { givenCount > 16 }
-
-  /// How many values the initializer was given, rather than a law; of lists, more than count. So many constants side by side are a list, too.
-  private var givenCount: Int {
-    switch self {
-    case is ConstantArray, is any LiteralTensor: return 1 << 20
-    case let transform as STFT: return transform.hasGivenWindow ? 1 << 20 : 0
-    case is Constant, is Zeros, is Ones: return 1
-    case let parts as Concatenated: return parts.initializers.reduce(0) { $0 + $1.givenCount }
-    case let rows as any RowZeroing: return rows.rows.count + rows.base.givenCount
-    case let modifier as any InitializerModifier: return modifier.base.givenCount
-    default: return 0
-    }
-  }
-}
-
-private protocol RowZeroing: InitializerModifier {
-  var rows: [Int] { get }
-}
-
-extension ZeroRows: RowZeroing {}
-
-extension STFT {
-  fileprivate var hasGivenWindow: Bool {
-    if case .values? = window { true } else { false }
-  }
-}
-
-private protocol LiteralTensor {}
-
-extension Tensor: LiteralTensor {}

@@ -93,6 +93,10 @@ struct VerifyCommand: ParsableCommand {
 
   private func verify() throws {
     let checks = try self.checks()
+    if checks.allSatisfy({ $0.files.tensors.isEmpty }) {
+      throw VerificationError(
+        .unknown, "\(files[0]) has no tensors, so that nothing can be compared")
+    }
     let total = checks.reduce(0) { $0 + $1.files.byteCount }
     let bar = ProgressBar(total: total, isQuiet: common.quiet)
     defer { bar.finish() }
