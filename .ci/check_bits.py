@@ -77,9 +77,11 @@ def made(command, model, folder, instructions, threads, how):
         return tensors(folder / "x.safetensors")
     values = {}
     if how == "shards":
+        # Shards are not written beside the file of a whole model, which readers would take for them.
+        (folder / "shards").mkdir(exist_ok=True)
         for shard in range(5):
-            run("--shard", f"{shard}/5", "--output", folder / "x.safetensors")
-            values |= tensors(folder / f"x-{shard + 1:05}-of-00005.safetensors")
+            run("--shard", f"{shard}/5", "--output", folder / "shards" / "x.safetensors")
+            values |= tensors(folder / "shards" / f"x-{shard + 1:05}-of-00005.safetensors")
         return values
     # Slices of the first axis, put together again.
     for part in range(3):
