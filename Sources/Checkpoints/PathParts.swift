@@ -7,6 +7,8 @@ extension String {
   /// A path's last name.
   package var nameOfPath: String { String(decoding: utf8.suffix(nameSize), as: UTF8.self) }
 
-  /// The size of the last name. A slash is a byte: as a letter it may have an accent.
+  /// The size of the last name.
+  ///
+  /// A slash is a byte: as a letter it may have an accent.
   private var nameSize: Int { utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count }
 }

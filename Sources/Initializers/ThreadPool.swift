@@ -16,7 +16,9 @@ final class ThreadPool: @unchecked Sendable {
   /// A function that several threads call until nothing is left to do.
   typealias Work = UnsafePointer<@Sendable () -> Void>
 
-  /// Work that helpers are wanted for. All of it is read and written under the lock.
+  /// Work that helpers are wanted for.
+  ///
+  /// All of it is read and written under the lock.
   private final class Job {
     let work: Work
     /// How many more may begin.

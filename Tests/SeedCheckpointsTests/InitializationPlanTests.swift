@@ -18,8 +18,10 @@ struct InitializationPlanTests {
     #expect(
       try InitializationPlan(tensors: [tensor("w", parts), tensor(slashes, Zeros())], seed: 1)
         .tensors.count == 2)
-    for (one, other, isRefused) in [("w", "w/1", true), ("w", "w/2", false), ("w", "w/0/1", false)]
-    {
+    for (one, other, isRefused) in [
+      ("w", "w", true), ("\u{E9}", "e\u{301}", false), ("w", "w/1", true), ("w", "w/2", false),
+      ("w", "w/0/1", false),
+    ] {
       let plan = Result {
         try InitializationPlan(
           tensors: [tensor(one, parts), tensor(other, HeNormal(seed: 1))], seed: 1)

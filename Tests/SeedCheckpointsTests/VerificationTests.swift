@@ -237,6 +237,44 @@ struct VerificationTests {
     }
   }
 
+  /// Law: what a few bytes record costs little, or is refused until somebody allows it.
+  @Test(arguments: [
+    (#"{"class_name": "Orthogonal", "config": {"seed": 1}}"#, "[40000, 40000]", "native"),
+    (#"{"class_name": "Orthogonal", "config": {"seed": 1}}"#, "[2, 4194304]", "native"),
+    (#"{"class_name": "Orthogonal", "config": {"seed": 1}}"#, "[1500, 1500]", "keras2"),
+    (
+      #"{"class_name": "Transposed", "config": {"initializer": {"class_name": "Orthogonal", "config": {"seed": 1}}}}"#,
+      "[40000, 40000]", "native"
+    ),
+    (
+      #"{"class_name": "Sparse", "config": {"initializer": {"class_name": "RandomNormal", "config": {"seed": 1}}, "sparsity": 0.5}}"#,
+      "[2147483648, 4]", "native"
+    ),
+    (
+      #"{"class_name": "ICNR", "config": {"initializer": "zeros", "copies": 2, "layout": "keras"}}"#,
+      "[1, 2147483648]", "native"
+    ),
+    (#"{"class_name": "RandomNormal", "config": {"seed": 1}}"#, "[4, 1073741824]", "keras-jax"),
+  ])
+  func costlyRecords(initializer: String, shape: String, backend: String) throws {
+    try Self.inFolder { folder in
+      let path = "\(folder)/x-00001-of-00002.safetensors"
+      let record =
+        #"{"t": {"dtype": "float32", "initializer": \#(initializer), "shape": \#(shape), "slice": [[0, 1], [0, 2]]}}"#
+      let writer = try CheckpointWriter(
+        path: path, tensors: [TensorDescription(name: "t", shape: [1, 2], scalarType: .float32)],
+        metadata: [
+          ("stream", "native-1"), ("backend", backend), ("seed", "1"), ("plan", "0"),
+          ("shard", "0/2"), ("parameters", record),
+        ])
+      try writer.commit()
+      let files = try CheckpointSet(paths: [path])
+      let error = #expect(throws: VerificationError.self) { try RecordedModel(files) }
+      #expect(error?.kind == .unknown && error?.description.contains("--allow-costly") == true)
+      _ = try RecordedModel(files, allowsCostly: true)
+    }
+  }
+
   private static func record(_ fields: String, _ type: String = "float32") -> String {
     #"{"t": {"dtype": "\#(type)", \#(fields)}}"#
   }

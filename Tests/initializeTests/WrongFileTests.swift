@@ -265,6 +265,38 @@ struct WrongFileTests {
     }
   }
 
+  /// Law: names steer no terminal and no page, whatever they hold.
+  @Test func namesAreShownHarmlessly() throws {
+    try CommandLineTool.inFolder { folder in
+      let name = #"\u001b]0;title\u0007\u001b[2J\n/fake\t1\tfloat32\u009b31m\u202egnp"#
+      let manifest = #"{"\#(name)": {"shape": [4], "initializer": "he_normal"}}"#
+      try manifest.write(toFile: "\(folder)/m.json", atomically: true, encoding: .utf8)
+      let (model, file) = ("\(folder)/m.json", "\(folder)/x.safetensors")
+      #expect(try CommandLineTool.run("model", model, "--seed", "1", "--output", file).status == 0)
+      for arguments in [
+        ["model", model, "--seed", "1", "--dry-run"], ["model", model, "--seed", "1", "--explain"],
+        ["check", model], ["check", model, "--json"], ["inspect", file],
+        ["inspect", file, "--json"],
+        ["verify", file, "--initializer", "zeros", "--seed", "1"],
+        ["report", model, "--seed", "1", "--output", "\(folder)/r.html"],
+      ] {
+        let result = try CommandLineTool.run(arguments)
+        var shown = result.text + result.errors
+        if arguments[0] == "report" {
+          shown += try String(contentsOfFile: "\(folder)/r.html", encoding: .utf8)
+        }
+        let letters = shown.unicodeScalars.filter { $0 != "\n" && $0 != "\t" }
+        #expect(
+          !letters.contains {
+            $0.value < 32 || (0x7F...0x9F).contains($0.value) || $0 == "\u{202E}"
+          }, "\(arguments)")
+        // Ends of lines are spaces in HTML.
+        if arguments[0] == "report" { continue }
+        #expect(!shown.contains("\n/fake") && !shown.contains("fake\t1"), "\(arguments)")
+      }
+    }
+  }
+
   /// Law: one flipped bit of an archive is found, but in what no program reads: times, systems and modes of members.
   @Test func bitsOfArchives() throws {
     try Self.inFolder([["--seed", "42", "--output", "FOLDER/x.npz"]]) { folder in

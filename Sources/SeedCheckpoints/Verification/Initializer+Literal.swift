@@ -4,8 +4,9 @@ extension Initializer {
   /// Whether the initializer is a list of values, so that it makes whatever it was given.
   var isLiteral: Bool { givenCount > 16 }
 
-  /// How many values the initializer was given, rather than a law; of lists, more than count. So many constants side by side are a list, too,
-  /// whatever they are called.
+  /// How many values the initializer was given, rather than a law; of lists, more than count.
+  ///
+  /// So many constants side by side are a list, too, whatever they are called.
   private var givenCount: Int {
     switch self {
     case is ConstantArray, is any LiteralTensor: return 1 << 20
