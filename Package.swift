@@ -7,7 +7,8 @@ let package = Package(
   products: [
     .library(name: "Initializers", targets: ["Initializers"]),
     .library(name: "StrictJSON", targets: ["StrictJSON"]),
-    .library(name: "KerasInterop", targets: ["KerasInterop"]),
+    .library(name: "InitializerConfigurations", targets: ["InitializerConfigurations"]),
+    .library(name: "KerasModels", targets: ["KerasModels"]),
     .library(name: "Checkpoints", targets: ["Checkpoints"]),
     .library(name: "SeedCheckpoints", targets: ["SeedCheckpoints"]),
     .library(name: "Diagnostics", targets: ["Diagnostics"]),
@@ -29,13 +30,17 @@ let package = Package(
     // Integers only: counter-based and stateful bit generators.
     .target(name: "BitGenerators"),
     // Loops for several instruction sets, which Swift cannot compile in one program.
-    .target(name: "CKernels"),
+    .target(name: "CLoops"),
     // The library people import: laws, the native stream, tensors. No Foundation, no files.
-    .target(name: "Initializers", dependencies: ["BitGenerators", "CKernels"]),
+    .target(name: "Initializers", dependencies: ["BitGenerators", "CLoops"]),
     // JSON with its order and its mistakes: what no package at hand keeps.
     .target(name: "StrictJSON"),
-    // Keras's names, configs and model descriptions, to initializers and back.
-    .target(name: "KerasInterop", dependencies: ["BitGenerators", "Initializers", "StrictJSON"]),
+    // Names and configurations of initializers, to initializers and back.
+    .target(
+      name: "InitializerConfigurations",
+      dependencies: ["BitGenerators", "Initializers", "StrictJSON"]),
+    // Keras's descriptions of models, to variables with their initializers.
+    .target(name: "KerasModels", dependencies: ["Initializers", "InitializerConfigurations"]),
     // Bytes of tensors into safetensors, npy and npz files, and with libhdf5 into Keras's, atomically.
     .target(
       name: "Checkpoints",
@@ -48,7 +53,7 @@ let package = Package(
     .target(
       name: "SeedCheckpoints",
       dependencies: [
-        "Initializers", "StrictJSON", "KerasInterop", "Checkpoints",
+        "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels", "Checkpoints",
         .product(name: "Yams", package: "Yams"),
       ],
       resources: [.embedInCode("Recipes/Data")]),
@@ -56,14 +61,16 @@ let package = Package(
     .target(
       name: "Diagnostics",
       dependencies: [
-        "Initializers", "StrictJSON", "KerasInterop", "Checkpoints", "SeedCheckpoints",
+        "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels", "Checkpoints",
+        "SeedCheckpoints",
       ]),
     // The command.
     .executableTarget(
       name: "initialize",
       dependencies: [
-        "Initializers", "StrictJSON", "KerasInterop", "Checkpoints", "SeedCheckpoints",
-        "Diagnostics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels", "Checkpoints",
+        "SeedCheckpoints", "Diagnostics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Statistics and file access that several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -72,7 +79,10 @@ let package = Package(
     .testTarget(
       name: "InitializersTests", dependencies: ["BitGenerators", "Initializers", "TestSupport"]),
     .testTarget(
-      name: "KerasInteropTests", dependencies: ["BitGenerators", "KerasInterop", "TestSupport"]),
+      name: "InitializerConfigurationsTests",
+      dependencies: ["BitGenerators", "InitializerConfigurations", "TestSupport"]),
+    .testTarget(
+      name: "KerasModelsTests", dependencies: ["KerasModels", "TestSupport"]),
     .testTarget(
       name: "CheckpointsTests",
       dependencies: [
@@ -83,7 +93,7 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(
       name: "initializeTests",
-      dependencies: ["initialize", "Initializers", "KerasInterop", "TestSupport"]),
+      dependencies: ["initialize", "Initializers", "InitializerConfigurations", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 """The same bits, however they are made: `check_bits.py [--static]` builds the command in debug and release, with `--static` also with Swift's
 libraries in it, and prints a table of hashes of one model's values: by build, instruction set, threads, whole, in slices and in shards.
 
-Fails if one is not the hash that every machine makes, or if `check_arm64` finds that NEON's kernels make other bits. Sets that the processor lacks are
+Fails if one is not the hash that every machine makes, or if `check_arm64` finds that NEON's loops make other bits. Sets that the processor lacks are
 left out and named. `check_bits.py --command FILE` asks a command that was built elsewhere, on a machine that may have nothing but Python.
 """
 
@@ -119,7 +119,7 @@ def main():
     for row in table:
         print("| " + " | ".join(map(str, row)) + " |")
     if not options.command:
-        # NEON's kernels, emulated, must be those of every instruction set here: it compares them, and is left out where it cannot be run.
+        # NEON's loops, emulated, must be those of every instruction set here: it compares them, and is left out where it cannot be run.
         emulated = subprocess.run([ROOT / ".ci/check_arm64"], check=True, capture_output=True, text=True).stdout.splitlines()
         print(f"NEON under qemu: {emulated[-1]}")
     if lacking := FLAGS.keys() - available():

@@ -16,8 +16,8 @@ import PackageDescription
 let package = Package(
   name: "swift-initializers", platforms: [.macOS(.v15)],
   targets: [
-    .target(name: "BitGenerators"), .target(name: "CKernels"),
-    .target(name: "Initializers", dependencies: ["BitGenerators", "CKernels"]),
+    .target(name: "BitGenerators"), .target(name: "CLoops"),
+    .target(name: "Initializers", dependencies: ["BitGenerators", "CLoops"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "BitGeneratorsTests", dependencies: ["BitGenerators", "TestSupport"]),
     .testTarget(name: "InitializersTests", dependencies: ["BitGenerators", "Initializers", "TestSupport"]),
@@ -28,10 +28,11 @@ for target in package.targets {
 }
 """
 # The second look, for what only frozen hashes of values can show.
-HASHES = PACKAGE.replace("  ], swift", """    .target(name: "KerasInterop", dependencies: ["BitGenerators", "Initializers"]),
-    .testTarget(name: "KerasInteropTests", dependencies: ["BitGenerators", "KerasInterop", "TestSupport"]),
+HASHES = PACKAGE.replace("  ], swift", """    .target(name: "StrictJSON"),
+    .target(name: "InitializerConfigurations", dependencies: ["BitGenerators", "Initializers", "StrictJSON"]),
+    .testTarget(name: "InitializerConfigurationsTests", dependencies: ["BitGenerators", "InitializerConfigurations", "TestSupport"]),
   ], swift""")
-I, B, C = "Sources/Initializers/", "Sources/BitGenerators/", "Sources/CKernels/"
+I, B, C = "Sources/Initializers/", "Sources/BitGenerators/", "Sources/CLoops/"
 # What is broken, and where: a file, what stands there, and what stands there instead. Loops that are there twice, in Swift and in C, are broken
 # in both, so that no comparison of the two helps.
 MUTATIONS = [
@@ -51,13 +52,13 @@ MUTATIONS = [
     ("the deviation of a truncated normal", (I + "VarianceScaling/VarianceScaling.swift", "truncatedStandardDeviation = 0.87962566103423978", "truncatedStandardDeviation = 0.8796256610342397")),
     ("the uniform's √3", (I + "VarianceScaling/VarianceScaling.swift", "(3 * variance)", "(3.0000001 * variance)")),
     ("the average of fans", (I + "VarianceScaling/VarianceScaling.swift", "(fans.fanIn + fans.fanOut) / 2", "(fans.fanIn + fans.fanOut + 1) / 2")),
-    ("Keras's fans of a kernel", (I + "Parameters/Fans.swift", "shape[..<(shape.count - 2)]", "shape[1..<(shape.count - 2)]")),
+    ("Keras's fans of a kernel", (I + "Fans/Fans.swift", "shape[..<(shape.count - 2)]", "shape[1..<(shape.count - 2)]")),
     ("a reflector's sign", (I + "Orthogonal/ReflectorPanel.swift", "signs[column] = first < 0 ? 1 : -1", "signs[column] = first < 0 ? -1 : 1")),
     ("a reflector's length", (I + "Orthogonal/ReflectorPanel.swift", "length * (first - beta).magnitude", "length * (first + beta).magnitude")),
     ("MT19937's tempering", (B + "MersenneTwister.swift", "0x9D2C_5680", "0x9D2C_5600")),
     ("PCG64's multiplier", (B + "PCG64.swift", "0x2360_ED05_1FC6_5DA4", "0x2360_ED05_1FC6_5DA5")),
     ("Threefry's rotations", (B + "Threefry2x32.swift", "13, 15, 26, 6", "13, 15, 26, 7")),
-    ("a slice's stride", (I + "Parameters/ElementLayout.swift", "strides[axis + 1] * shape[axis + 1]", "strides[axis + 1] * slice[axis + 1].count")),
+    ("a slice's stride", (I + "Requests/ElementLayout.swift", "strides[axis + 1] * shape[axis + 1]", "strides[axis + 1] * slice[axis + 1].count")),
 ]
 
 
@@ -67,7 +68,7 @@ def main():
     missed = []
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder)
-        for part in (I, B, C, "Tests/TestSupport", "Tests/BitGeneratorsTests", "Tests/InitializersTests", "Tests/Vectors", "Sources/KerasInterop", "Tests/KerasInteropTests"):
+        for part in (I, B, C, "Tests/TestSupport", "Tests/BitGeneratorsTests", "Tests/InitializersTests", "Tests/Vectors", "Sources/StrictJSON", "Sources/InitializerConfigurations", "Tests/InitializerConfigurationsTests"):
             shutil.copytree(ROOT / part, copy / part)
         (copy / "Package.swift").write_text(PACKAGE)
         if subprocess.run(["swift", "test", "-j", "2"], cwd=copy, capture_output=True).returncode:

@@ -3,7 +3,8 @@ import Checkpoints
 import Diagnostics
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 
 let url = URL(filePath: "Examples/resnet50.json")

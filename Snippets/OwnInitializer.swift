@@ -1,6 +1,6 @@
 // The code of the article "Writing your own initializer".
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 // A formula of the coordinates: slices, threads and scalar types come with it.
 struct Checkerboard: FormulaInitializer, Hashable {
@@ -19,13 +19,13 @@ struct UnitRows: RandomInitializer, Hashable {
   var seed: Seed
 
   func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    guard let columns = parameter.shape.last else {
+    guard let columns = request.shape.last else {
       throw InitializationError(.invalidShape, "unit rows need a shape of rank 1 or more")
     }
     let law = try Law.normal(standardDeviation: 1 / Double(max(1, columns)).squareRoot())
-    try parameter.fill(&out, with: law, seed: seed)
+    try request.fill(&out, with: law, seed: seed)
   }
 }
 

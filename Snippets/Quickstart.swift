@@ -1,6 +1,6 @@
 // The library in ten lines: tensors, your own memory, one shard of a large tensor, Keras's names.
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 let kernel: Tensor<Float> = try GlorotUniform(seed: 42)(shape: [3, 3, 64, 128])
 print(kernel)

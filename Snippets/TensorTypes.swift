@@ -1,7 +1,7 @@
 // The code of the article "Using it with your tensor type".
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 let initializer = HeNormal(seed: 7)
 

@@ -1,42 +1,42 @@
 /// An initializer that knows what a part of its elements costs.
 package protocol CostKnowing: Initializer {
-  /// The number of elementary operations for the elements that a parameter asks for, beside one for each.
-  func extraCost(of parameter: Parameter) -> Double
+  /// The number of elementary operations for the elements that a request asks for, beside one for each.
+  func extraCost(of request: FillRequest) -> Double
 }
 
 extension Initializer {
-  /// About how many elementary operations it takes to make the elements that a parameter asks for.
+  /// About how many elementary operations it takes to make the elements that a request asks for.
   ///
   /// One for each element; as many as the whole tensor has where a part costs the whole, as with peers' random values; and more where
   /// elements depend on each other: rows · columns · the shorter side for each orthogonal matrix, 30 *d*³ for a head of ``Mimetic``.
   ///
-  /// - Parameter parameter: The request, which ``check(_:_:)`` accepts.
+  /// - Parameter request: The request, which ``check(_:_:)`` accepts.
   /// - Returns: The number.
-  package func costOfPart(_ parameter: Parameter) -> Double {
-    asked(parameter) + extraCost(parameter)
+  package func costOfPart(_ request: FillRequest) -> Double {
+    asked(request) + extraCost(request)
   }
 
   /// Whether a part costs no more than its share.
-  func isCheap(_ parameter: Parameter) -> Bool {
-    isElementwise && (parameter.backend == .native || !(self is any RandomInitializer))
+  func isCheap(_ request: FillRequest) -> Bool {
+    isElementwise && (request.backend == .native || !(self is any RandomInitializer))
   }
 
-  func extraCost(_ parameter: Parameter) -> Double {
-    if let knowing = self as? any CostKnowing { return knowing.extraCost(of: parameter) }
+  func extraCost(_ request: FillRequest) -> Double {
+    if let knowing = self as? any CostKnowing { return knowing.extraCost(of: request) }
     if let modifier = self as? any InitializerModifier {
-      return modifier.baseCost(parameter)
+      return modifier.baseCost(request)
     }
-    return isCheap(parameter) ? 0 : count(parameter.shape)
+    return isCheap(request) ? 0 : count(request.shape)
   }
 }
 
 extension InitializerModifier {
   /// What the base costs beside the elements, which the modifier's own are.
-  func baseCost(_ parameter: Parameter) -> Double {
-    if base.isCheap(parameter) { return base.extraCost(parameter) }
-    var part = parameter
-    part.shape = baseShape(of: parameter.shape)
-    if part.shape != parameter.shape { (part.slice, part.elements) = (nil, nil) }
+  func baseCost(_ request: FillRequest) -> Double {
+    if base.isCheap(request) { return base.extraCost(request) }
+    var part = request
+    part.shape = baseShape(of: request.shape)
+    if part.shape != request.shape { (part.slice, part.elements) = (nil, nil) }
     return base.costOfPart(part)
   }
 }
@@ -46,15 +46,15 @@ private func count(_ shape: [Int]) -> Double {
   shape.reduce(1) { $0 * Double($1) }
 }
 
-/// The number of elements that a parameter asks for.
-private func asked(_ parameter: Parameter) -> Double {
-  if let elements = parameter.elements { return Double(elements.count) }
-  return count(parameter.slice?.map(\.count) ?? parameter.shape)
+/// The number of elements that a request asks for.
+private func asked(_ request: FillRequest) -> Double {
+  if let elements = request.elements { return Double(elements.count) }
+  return count(request.slice?.map(\.count) ?? request.shape)
 }
 
 extension Orthogonal: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    let shape = parameter.shape
+  package func extraCost(of request: FillRequest) -> Double {
+    let shape = request.shape
     let axis = columnAxis < 0 ? columnAxis + shape.count : columnAxis
     guard shape.indices.contains(axis), shape[axis] > 0 else { return 0 }
     let (all, columns) = (count(shape), Double(shape[axis]))
@@ -63,8 +63,8 @@ extension Orthogonal: CostKnowing {
 }
 
 extension DeltaOrthogonal: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    let shape = parameter.shape
+  package func extraCost(of request: FillRequest) -> Double {
+    let shape = request.shape
     guard shape.count >= 2 else { return 0 }
     let inputs = Double(shape[layout.inputAxis(shape.count)])
     return inputs * inputs * Double(shape[layout.outputAxis(shape.count)])
@@ -72,8 +72,8 @@ extension DeltaOrthogonal: CostKnowing {
 }
 
 extension ConvolutionOrthogonal: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    let shape = parameter.shape
+  package func extraCost(of request: FillRequest) -> Double {
+    let shape = request.shape
     guard (3...5).contains(shape.count) else { return 0 }
     let places = layout.placeAxes(shape.count)
     let outputs = Double(shape[layout.outputAxis(shape.count)])
@@ -84,8 +84,8 @@ extension ConvolutionOrthogonal: CostKnowing {
 }
 
 extension Mimetic: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    let shape = parameter.shape
+  package func extraCost(of request: FillRequest) -> Double {
+    let shape = request.shape
     guard shape.count >= 2 else { return 0 }
     let modelIsFirst = (part != .output) == (layout == .keras)
     let model = Double(modelIsFirst ? shape[0] : shape[shape.count - 1])
@@ -94,38 +94,38 @@ extension Mimetic: CostKnowing {
 }
 
 extension STFT: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    isElementwise ? 0 : Double(parameter.shape.first ?? 0)
+  package func extraCost(of request: FillRequest) -> Double {
+    isElementwise ? 0 : Double(request.shape.first ?? 0)
   }
 }
 
 extension Sparse: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    let shape = parameter.shape
+  package func extraCost(of request: FillRequest) -> Double {
+    let shape = request.shape
     guard shape.count == 2 else { return 0 }
     let (line, place) = axis == .columns ? (1, 0) : (0, 1)
-    let lines = Double(parameter.slice?[line].count ?? shape[line])
+    let lines = Double(request.slice?[line].count ?? shape[line])
     // A word for each place of a line, and sorting them.
-    return baseCost(parameter) + 32 * lines * Double(shape[place])
+    return baseCost(request) + 32 * lines * Double(shape[place])
   }
 }
 
 extension UnitForgetBias: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    let count = parameter.shape.first ?? 0
+  package func extraCost(of request: FillRequest) -> Double {
+    let count = request.shape.first ?? 0
     return [count / 4, count / 4 * 2].reduce(Double(count)) { sum, units in
-      sum + base.extraCost(Parameter(shape: [units], backend: parameter.backend))
+      sum + base.extraCost(FillRequest(shape: [units], backend: request.backend))
     }
   }
 }
 
 extension Concatenated: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    guard let parts = try? parts(of: parameter.shape) else { return 0 }
-    let slice = parameter.slice?[parts.axis]
+  package func extraCost(of request: FillRequest) -> Double {
+    guard let parts = try? parts(of: request.shape) else { return 0 }
+    let slice = request.slice?[parts.axis]
     return initializers.indices.reduce(0) { sum, index in
       if let slice, !slice.overlaps(parts.ranges[index]) { return sum }
-      let part = parts.parameter(index, of: parameter)
+      let part = parts.request(index, of: request)
       return sum
         + (initializers[index].isCheap(part)
           ? initializers[index].extraCost(part) : initializers[index].costOfPart(part))
@@ -134,17 +134,17 @@ extension Concatenated: CostKnowing {
 }
 
 extension Stacked: CostKnowing {
-  package func extraCost(of parameter: Parameter) -> Double {
-    let extents = parameter.slice?.map(\.count) ?? parameter.shape
+  package func extraCost(of request: FillRequest) -> Double {
+    let extents = request.slice?.map(\.count) ?? request.shape
     guard extents.count >= axes else { return 0 }
     var tensors = count(Array(extents[..<axes]))
-    if let elements = parameter.elements {
+    if let elements = request.elements {
       // A range reaches into one tensor more than it would fill.
       let size = max(1, count(Array(extents[axes...])))
       tensors = min(tensors, (Double(elements.count) / size).rounded(.up) + 1)
     }
-    var part = parameter
-    part.shape = baseShape(of: parameter.shape)
+    var part = request
+    part.shape = baseShape(of: request.shape)
     (part.slice, part.elements) = (nil, nil)
     return tensors * (base.isCheap(part) ? base.extraCost(part) : base.costOfPart(part))
   }

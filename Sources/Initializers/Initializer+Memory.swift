@@ -14,7 +14,8 @@ extension Initializer {
     threads: Int? = nil, backend: Backend = .native
   ) throws(InitializationError) {
     try fill(
-      &span, Parameter(shape: shape, slice: slice, path: path, threads: threads, backend: backend))
+      &span, FillRequest(shape: shape, slice: slice, path: path, threads: threads, backend: backend)
+    )
   }
 
   /// Fills memory seen through a buffer, for code that has no spans.

@@ -15,13 +15,13 @@ extension Initializer {
     of type: S.Type = S.self, shape: [Int], slice: [Range<Int>]? = nil, path: String = "",
     threads: Int? = nil, backend: Backend = .native
   ) throws(InitializationError) -> Tensor<S> {
-    let parameter = Parameter(
+    let request = FillRequest(
       shape: shape, slice: slice, path: path, threads: threads, backend: backend)
-    let layout = try ElementLayout(parameter)
+    let layout = try ElementLayout(request)
     return Tensor(
       uncheckedShape: slice?.map(\.count) ?? shape,
       elements: try [S](initializing: layout.elements.count) {
-        (span: inout MutableSpan<S>) throws(InitializationError) in try fill(&span, parameter)
+        (span: inout MutableSpan<S>) throws(InitializationError) in try fill(&span, request)
       })
   }
 

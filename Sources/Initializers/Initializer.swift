@@ -1,6 +1,6 @@
 /// A law for the first values of a parameter, and a seed where it needs one.
 ///
-/// An initializer is a value. Given a ``Parameter`` it writes the same numbers each time, into any
+/// An initializer is a value. Given a ``FillRequest`` it writes the same numbers each time, into any
 /// memory, in any process, whole or in pieces:
 ///
 /// ```swift
@@ -8,30 +8,30 @@
 /// ```
 ///
 /// To make one of your own, compose what is here: call another initializer's
-/// ``fill(_:_:)``, use ``Parameter/fill(_:with:seed:)`` with a ``Law``, or give
+/// ``fill(_:_:)``, use ``FillRequest/fill(_:with:seed:)`` with a ``Law``, or give
 /// ``Elementwise`` a function of the position.
 public protocol Initializer: Sendable {
-  /// Writes the elements that a parameter asks for, in row-major order.
+  /// Writes the elements that a request asks for, in row-major order.
   ///
   /// - Parameters:
   ///   - out: The memory to fill; its size is the number of elements asked for.
-  ///   - parameter: The shape, and which part of it.
+  ///   - request: The shape, and which part of it.
   /// - Throws: ``InitializationError`` if the shape, the scalar type or the size of the memory does
   ///   not fit; the memory's content is unspecified then.
   func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter) throws(InitializationError)
+    _ out: inout MutableSpan<S>, _ request: FillRequest) throws(InitializationError)
 
-  /// Finds out whether the elements that a parameter asks for can be made, without making any.
+  /// Finds out whether the elements that a request asks for can be made, without making any.
   ///
   /// What would be wrong with the whole tensor is wrong with every part of it. Unless the type says otherwise, no elements are filled,
   /// which ``fill(_:_:)`` has to refuse for every reason that all would be; one that calls this needs a check of its own.
   ///
   /// - Parameters:
   ///   - type: The scalar type of the elements.
-  ///   - parameter: The shape, and which part of it.
+  ///   - request: The shape, and which part of it.
   /// - Throws: ``InitializationError`` if the shape, the scalar type, or a number that the type cannot hold does not fit. What only the
   ///   values tell, such as that one of them has no square root, and a lack of memory are found out when they are made.
-  func check<S: Scalar>(_ type: S.Type, _ parameter: Parameter) throws(InitializationError)
+  func check<S: Scalar>(_ type: S.Type, _ request: FillRequest) throws(InitializationError)
 
   /// Whether a part of the elements costs no more than its share of the whole.
   ///
@@ -53,10 +53,10 @@ public protocol Initializer: Sendable {
 extension Initializer {
   /// Fills no elements.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    _ = try ElementLayout(parameter)
-    var nothing = parameter
+    _ = try ElementLayout(request)
+    var nothing = request
     nothing.elements = 0..<0
     var span = MutableSpan<S>()
     try fill(&span, nothing)

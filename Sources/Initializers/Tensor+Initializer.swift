@@ -1,19 +1,19 @@
 extension Tensor: Initializer {
   /// Checks the shape, and that the scalar type holds the elements.
   public func check<Element: Scalar>(
-    _ type: Element.Type, _ parameter: Parameter
+    _ type: Element.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try requireShape(of: parameter)
-    _ = try ElementLayout(parameter)
+    try requireShape(of: request)
+    _ = try ElementLayout(request)
     if Element.self == S.self { return }
     for element in elements { _ = try Self.converted(element) as Element }
   }
 
-  private func requireShape(of parameter: Parameter) throws(InitializationError) {
-    guard parameter.shape == shape else {
+  private func requireShape(of request: FillRequest) throws(InitializationError) {
+    guard request.shape == shape else {
       throw InitializationError(
         .invalidShape,
-        "the tensor has shape \(shape); it cannot initialize shape \(parameter.shape)")
+        "the tensor has shape \(shape); it cannot initialize shape \(request.shape)")
     }
   }
 
@@ -39,11 +39,11 @@ extension Tensor: Initializer {
   /// The shape must be the tensor's; ``ConstantArray`` repeats elements along axes instead. The same as a tensor given to Keras 3 in an
   /// initializer's place.
   public func fill<Element: Scalar>(
-    _ out: inout MutableSpan<Element>, _ parameter: Parameter
+    _ out: inout MutableSpan<Element>, _ request: FillRequest
   ) throws(InitializationError) {
-    try requireShape(of: parameter)
-    let layout = try parameter.layout(for: out.count)
-    if layout.elements.isEmpty { return try check(Element.self, parameter) }
+    try requireShape(of: request)
+    let layout = try request.layout(for: out.count)
+    if layout.elements.isEmpty { return try check(Element.self, request) }
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {
         let element = elements[position]

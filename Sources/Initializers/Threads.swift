@@ -47,7 +47,7 @@ package func inParallel(
   }
   // More parts than threads, so that a thread that was held up does not hold up the rest.
   let parts = min(count / leastPart, most * 4)
-  // Parts start at multiples of 1024, as the pieces that kernels work on do.
+  // Parts start at multiples of 1024, as the pieces that loops work on do.
   @Sendable func start(of part: Int) -> Int {
     // Dividing first: the product of a large count could leave Int's range.
     part == parts ? count : (count / parts * part + count % parts * part / parts) & ~1023

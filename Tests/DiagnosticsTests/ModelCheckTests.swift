@@ -1,7 +1,8 @@
 import Diagnostics
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 import TestSupport
 import Testing

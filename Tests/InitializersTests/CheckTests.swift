@@ -8,7 +8,7 @@ struct CheckTests {
     _ backend: Backend = .native
   ) -> InitializationError.Code? {
     RequestTests.code {
-      try initializer.check(type, Parameter(shape: shape, path: path, backend: backend))
+      try initializer.check(type, FillRequest(shape: shape, path: path, backend: backend))
     }
   }
 
@@ -103,8 +103,8 @@ struct CheckTests {
         #expect(
           Self.agrees(Float16.self, initializer, shape, .kerasTorch), "\(initializer) \(shape)")
       }
-      let parameter = Parameter(shape: [4, 6], slice: [0..<5, 0..<1])
-      #expect(RequestTests.code { try initializer.check(Float.self, parameter) } != nil)
+      let request = FillRequest(shape: [4, 6], slice: [0..<5, 0..<1])
+      #expect(RequestTests.code { try initializer.check(Float.self, request) } != nil)
     }
   }
 
@@ -125,9 +125,9 @@ struct CheckTests {
   @Test func ownInitializers() throws {
     struct Own: Initializer {
       func fill<S: Scalar>(
-        _ out: inout MutableSpan<S>, _ parameter: Parameter
+        _ out: inout MutableSpan<S>, _ request: FillRequest
       ) throws(InitializationError) {
-        guard parameter.shape.count == 2 else { throw InitializationError(.invalidShape, "rank") }
+        guard request.shape.count == 2 else { throw InitializationError(.invalidShape, "rank") }
         precondition(out.count == 0)
       }
     }

@@ -8,7 +8,7 @@ struct CostTests {
     slice: [Range<Int>]? = nil, _ backend: Backend = .native
   ) -> Double {
     initializer.costOfPart(
-      Parameter(shape: shape, slice: slice, elements: elements, backend: backend))
+      FillRequest(shape: shape, slice: slice, elements: elements, backend: backend))
   }
 
   @Test func elements() throws {

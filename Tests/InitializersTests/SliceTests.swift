@@ -78,11 +78,11 @@ struct SliceTests {
         for start in stride(from: 0, to: whole.count, by: step) {
           let elements = start..<min(start + step, whole.count)
           var piece = [Float](repeating: .nan, count: elements.count)
-          let parameter = Parameter(
+          let request = FillRequest(
             shape: Self.shape, slice: slice, path: "p", elements: elements)
           try piece.withUnsafeMutableBufferPointer { buffer in
             var span = MutableSpan(_unsafeElements: buffer)
-            try initializer.fill(&span, parameter)
+            try initializer.fill(&span, request)
           }
           joined += piece
         }
@@ -98,10 +98,10 @@ struct SliceTests {
     let initializer = try Transposed(RandomUniform(seed: 1))
     for elements in [row - 2..<row + 2, row - 2..<row, row..<row + 2] {
       var piece = [Float](repeating: .nan, count: elements.count)
-      let parameter = Parameter(shape: [2, row], elements: elements)
+      let request = FillRequest(shape: [2, row], elements: elements)
       try piece.withUnsafeMutableBufferPointer { buffer in
         var span = MutableSpan(_unsafeElements: buffer)
-        try initializer.fill(&span, parameter)
+        try initializer.fill(&span, request)
       }
       pieces.append(piece)
     }

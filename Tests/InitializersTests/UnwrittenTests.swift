@@ -10,7 +10,7 @@ struct UnwrittenTests {
     var number = 1.0
 
     func fill<S: Scalar>(
-      _ out: inout MutableSpan<S>, _ parameter: Parameter
+      _ out: inout MutableSpan<S>, _ request: FillRequest
     ) throws(InitializationError) {
       let value = try S(constant: number)
       for index in 0..<Int(share * Double(out.count)) { out[index] = value }

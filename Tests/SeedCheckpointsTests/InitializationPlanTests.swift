@@ -1,7 +1,8 @@
 import Checkpoints
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 import TestSupport
 import Testing

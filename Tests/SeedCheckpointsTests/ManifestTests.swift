@@ -1,6 +1,6 @@
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 import SeedCheckpoints
 import Testing
 

@@ -49,7 +49,7 @@ struct ShippedRecipeTests {
     var values = [Float](repeating: .nan, count: count)
     var span = values.mutableSpan
     try tensor.initializer.fill(
-      &span, Parameter(shape: tensor.shape, path: tensor.path, elements: 0..<count))
+      &span, FillRequest(shape: tensor.shape, path: tensor.path, elements: 0..<count))
     return values.map(Double.init)
   }
 

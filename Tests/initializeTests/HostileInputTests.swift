@@ -2,7 +2,7 @@ import ArgumentParser
 import Checkpoints
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 import SeedCheckpoints
 import Testing
 

@@ -1,5 +1,5 @@
 import Foundation
-import KerasInterop
+import InitializerConfigurations
 import Testing
 
 struct ListCommandTests {

@@ -1,7 +1,8 @@
 import Checkpoints
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 
 /// A kind of input that people, programs and files give.

@@ -1,6 +1,7 @@
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 
 extension ModelCheck {

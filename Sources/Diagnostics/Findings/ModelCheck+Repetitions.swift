@@ -1,5 +1,6 @@
 import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 
 extension ModelCheck {

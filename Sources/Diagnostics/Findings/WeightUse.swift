@@ -1,5 +1,6 @@
 import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 
 /// A tensor of a plan with what its layer does with it.

@@ -44,11 +44,11 @@ struct DrawnTensor {
   private static func values<S: Scalar>(
     of tensor: PlannedTensor, elements: Range<Int>, _ type: S.Type, _ threads: Int?
   ) throws(InitializationError) -> [Double] {
-    let parameter = Parameter(
+    let request = FillRequest(
       shape: tensor.shape, slice: tensor.slice, path: tensor.path, elements: elements,
       threads: threads, backend: tensor.backend)
     let made = try [S](initializing: elements.count) { span throws(InitializationError) in
-      try tensor.initializer.fill(&span, parameter)
+      try tensor.initializer.fill(&span, request)
     }
     return made.map(\.nearestDouble)
   }

@@ -1,6 +1,7 @@
 import Foundation
 public import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 public import SeedCheckpoints
 
 /// A page about a model's initial weights: what was found, and for every tensor its law, drawn values, and a picture.

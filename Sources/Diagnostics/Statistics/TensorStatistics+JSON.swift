@@ -1,4 +1,4 @@
-public import KerasInterop
+public import InitializerConfigurations
 
 extension TensorStatistics {
   /// The statistics as JSON, with a histogram in bins of equal width.

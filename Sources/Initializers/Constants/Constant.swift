@@ -22,16 +22,16 @@ public struct Constant: Initializer, Hashable {
 
   /// Checks the request and the law.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.check(type, .constant(value))
+    try request.check(type, .constant(value))
   }
 
   /// Writes the number.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.fill(&out, with: .constant(value))
+    try request.fill(&out, with: .constant(value))
   }
 }
 

@@ -43,21 +43,21 @@ public struct ConstantArray: Initializer, Hashable {
 
   /// Checks the shape and the array's elements.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    _ = try padded(to: parameter.shape)
-    _ = try ElementLayout(parameter)
+    _ = try padded(to: request.shape)
+    _ = try ElementLayout(request)
     for index in elements.indices { _ = try element(index) as S }
   }
 
   /// Writes the elements.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    let target = parameter.shape
+    let target = request.shape
     let padded = try padded(to: target)
-    let layout = try parameter.layout(for: out.count)
-    if layout.elements.isEmpty { return try check(S.self, parameter) }
+    let layout = try request.layout(for: out.count)
+    if layout.elements.isEmpty { return try check(S.self, request) }
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {
         var (rest, source, stride) = (position, 0, 1)

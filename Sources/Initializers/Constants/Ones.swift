@@ -13,16 +13,16 @@ public struct Ones: Initializer, Hashable {
 
   /// Checks the request and the law.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.check(type, .constant(1))
+    try request.check(type, .constant(1))
   }
 
   /// Writes ones.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.fill(&out, with: .constant(1))
+    try request.fill(&out, with: .constant(1))
   }
 }
 

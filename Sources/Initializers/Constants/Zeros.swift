@@ -13,16 +13,16 @@ public struct Zeros: Initializer, Hashable {
 
   /// Checks the request and the law.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.check(type, .constant(0))
+    try request.check(type, .constant(0))
   }
 
   /// Writes zeros.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.fill(&out, with: .constant(0))
+    try request.fill(&out, with: .constant(0))
   }
 }
 

@@ -112,12 +112,12 @@ public struct Concatenated: RandomInitializer {
 
   /// Checks the shape and every part.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let parts = try parts(of: parameter.shape)
-    if try ElementLayout(parameter).wholeCount == 0 { return }
+    let parts = try parts(of: request.shape)
+    if try ElementLayout(request).wholeCount == 0 { return }
     for index in initializers.indices {
-      try initializers[index].check(type, parts.parameter(index, of: parameter))
+      try initializers[index].check(type, parts.request(index, of: request))
     }
   }
 
@@ -140,16 +140,16 @@ public struct Concatenated: RandomInitializer {
 
   /// Writes the parts.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    let parts = try parts(of: parameter.shape)
-    let elements = try parameter.layout(for: out.count).elements
-    if elements.isEmpty { return try check(S.self, parameter) }
-    let slice = parameter.slice ?? parameter.shape.map { 0..<$0 }
+    let parts = try parts(of: request.shape)
+    let elements = try request.layout(for: out.count).elements
+    if elements.isEmpty { return try check(S.self, request) }
+    let slice = request.slice ?? request.shape.map { 0..<$0 }
     for (index, range) in parts.ranges.enumerated() where range.overlaps(slice[parts.axis]) {
       let part = ConcatenatedPart(
-        initializers[index], axis: parts.axis, range: range, path: "\(parameter.path)/\(index)")
-      try part.fill(&out, parameter, elements)
+        initializers[index], axis: parts.axis, range: range, path: "\(request.path)/\(index)")
+      try part.fill(&out, request, elements)
     }
   }
 }

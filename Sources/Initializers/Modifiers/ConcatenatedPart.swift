@@ -16,7 +16,7 @@ struct ConcatenatedParts {
   }
 
   /// The request for all of a part.
-  func parameter(_ index: Int, of whole: Parameter) -> Parameter {
+  func request(_ index: Int, of whole: FillRequest) -> FillRequest {
     var part = whole
     part.shape[axis] = ranges[index].count
     part.path += "/\(index)"
@@ -42,7 +42,7 @@ struct ConcatenatedPart {
 
   /// Fills those of the whole's elements that belong to the part.
   func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ whole: Parameter, _ elements: Range<Int>
+    _ out: inout MutableSpan<S>, _ whole: FillRequest, _ elements: Range<Int>
   ) throws(InitializationError) {
     let slice = whole.slice ?? whole.shape.map { 0..<$0 }
     let range = range.clamped(to: slice[axis])
@@ -78,7 +78,7 @@ struct ConcatenatedPart {
 
   /// The part's slice, if a stretch of it would cost as much as all of it.
   private func made<S: Scalar>(
-    of type: S.Type, _ part: Parameter, _ slice: [Range<Int>]
+    of type: S.Type, _ part: FillRequest, _ slice: [Range<Int>]
   ) throws(InitializationError) -> [S]? {
     if initializer.isElementwise && part.backend == .native { return nil }
     return try initializer.tensor(

@@ -83,7 +83,7 @@ extension Concatenated: StreamDeriving {
   package func drawsStream(at other: String, of path: String, shape: [Int]) -> Bool {
     guard let parts = try? parts(of: shape) else { return false }
     func draws(_ index: Int) -> Bool {
-      let part = parts.parameter(index, of: Parameter(shape: shape, path: path))
+      let part = parts.request(index, of: FillRequest(shape: shape, path: path))
       return initializers[index].draws(at: other, of: part.path, shape: part.shape)
     }
     if let index = partNumber(in: other, after: path), index < initializers.count, draws(index) {

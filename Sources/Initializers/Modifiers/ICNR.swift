@@ -48,9 +48,9 @@ public struct ICNR<Base: Initializer>: Initializer {
 
   /// Checks the shape, and the base with the smaller kernel.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try rearrangement(of: parameter.shape).check(type, parameter, base)
+    try rearrangement(of: request.shape).check(type, request, base)
   }
 
   private func rearrangement(of shape: [Int]) throws(InitializationError) -> Rearrangement {
@@ -77,9 +77,9 @@ public struct ICNR<Base: Initializer>: Initializer {
 
   /// Writes the values.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try rearrangement(of: parameter.shape).fill(&out, parameter, from: base)
+    try rearrangement(of: request.shape).fill(&out, request, from: base)
   }
 }
 

@@ -17,10 +17,10 @@ struct Rearrangement {
 
   /// Checks what a parameter asks for, and that the other initializer can make the source.
   func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter, _ base: some Initializer
+    _ type: S.Type, _ request: FillRequest, _ base: some Initializer
   ) throws(InitializationError) {
-    if try ElementLayout(parameter).wholeCount == 0 { return }
-    var source = parameter
+    if try ElementLayout(request).wholeCount == 0 { return }
+    var source = request
     source.shape = sourceShape
     (source.slice, source.elements) = (nil, nil)
     try base.check(type, source)
@@ -28,15 +28,15 @@ struct Rearrangement {
 
   /// Fills what a parameter asks for with elements that another initializer makes in the source's order.
   func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter, from base: some Initializer
+    _ out: inout MutableSpan<S>, _ request: FillRequest, from base: some Initializer
   ) throws(InitializationError) {
-    let layout = try parameter.layout(for: out.count)
-    if layout.elements.isEmpty { return try check(S.self, parameter, base) }
-    let slice = parameter.slice ?? parameter.shape.map { 0..<$0 }
+    let layout = try request.layout(for: out.count)
+    if layout.elements.isEmpty { return try check(S.self, request, base) }
+    let slice = request.slice ?? request.shape.map { 0..<$0 }
     for elements in Self.boxes(of: layout.elements, in: slice.map(\.count)[...]) {
       let start = elements.lowerBound - layout.elements.lowerBound
       try out.withPart(start..<start + elements.count) { part throws(InitializationError) in
-        try fill(&part, parameter, elements, slice, from: base)
+        try fill(&part, request, elements, slice, from: base)
       }
     }
   }
@@ -58,15 +58,15 @@ struct Rearrangement {
   }
 
   private func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter, _ elements: Range<Int>,
+    _ out: inout MutableSpan<S>, _ request: FillRequest, _ elements: Range<Int>,
     _ slice: [Range<Int>], from base: some Initializer
   ) throws(InitializationError) {
     let box = Self.box(around: elements, of: slice)
     try requireMemory(for: box.reduce(0) { $0 + $1.count }, 2 * MemoryLayout<Int>.stride)
     let sourceBox = indices.enumerated().map { source($0.element, box, sourceShape[$0.offset]) }
     let values = try base.tensor(
-      of: S.self, shape: sourceShape, slice: sourceBox, path: parameter.path,
-      threads: parameter.threads, backend: parameter.backend
+      of: S.self, shape: sourceShape, slice: sourceBox, path: request.path,
+      threads: request.threads, backend: request.backend
     ).elements
     let steps = steps(box, sourceBox)
     let extents = box.map(\.count)

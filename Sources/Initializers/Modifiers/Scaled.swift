@@ -33,16 +33,16 @@ public struct Scaled<Base: Initializer>: Initializer {
 
   /// Checks the factor, and the base in the type that its values are multiplied in.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
     _ = try arithmeticFactor(of: type)
     // Where the products are an initializer of their own, that knows how large they become.
     let products = try base.scaled(by: factor)
-    if !(products is Scaled<Base>) { try products.check(type, parameter) }
-    if parameter.backend == .native {
-      try base.check(S.Arithmetic.self, parameter)
+    if !(products is Scaled<Base>) { try products.check(type, request) }
+    if request.backend == .native {
+      try base.check(S.Arithmetic.self, request)
     } else {
-      try base.check(type, parameter)
+      try base.check(type, request)
     }
   }
 
@@ -61,16 +61,16 @@ public struct Scaled<Base: Initializer>: Initializer {
 
   /// Writes the products.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
     let factor = try arithmeticFactor(of: S.self)
-    let elements = try parameter.layout(for: out.count).elements
-    if elements.isEmpty { return try check(S.self, parameter) }
+    let elements = try request.layout(for: out.count).elements
+    if elements.isEmpty { return try check(S.self, request) }
     // Pieces bound the memory; what is not elementwise would be made again for each.
-    let size = base.isElementwise && parameter.backend == .native ? 1 << 20 : max(1, out.count)
+    let size = base.isElementwise && request.backend == .native ? 1 << 20 : max(1, out.count)
     for start in stride(from: 0, to: out.count, by: size) {
       let end = min(start + size, out.count)
-      var piece = parameter
+      var piece = request
       piece.elements = elements.lowerBound + start..<elements.lowerBound + end
       let values = try values(of: S.self, piece, count: end - start)
       try out.withPart(start..<end) { part throws(InitializationError) in
@@ -95,7 +95,7 @@ public struct Scaled<Base: Initializer>: Initializer {
 
   /// The base's values in the arithmetic type.
   private func values<S: Scalar>(
-    of type: S.Type, _ piece: Parameter, count: Int
+    of type: S.Type, _ piece: FillRequest, count: Int
   ) throws(InitializationError) -> [S.Arithmetic] {
     if piece.backend == .native {
       return try [S.Arithmetic](initializing: count) { span throws(InitializationError) in

@@ -64,9 +64,9 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
 
   /// Checks the shape and the base.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let shape = request.shape
     guard shape.count == 2 else {
       throw InitializationError(
         .invalidShape, "a sparse matrix has rank 2; shape \(shape) has rank \(shape.count)")
@@ -74,24 +74,24 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
     guard shape[axis == .columns ? 0 : 1] <= UInt32.max else {
       throw InitializationError(.invalidShape, "shape \(shape) is too large for sparse values")
     }
-    try base.check(type, parameter)
+    try base.check(type, request)
   }
 
   /// Writes the matrix.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let layout = try parameter.layout(for: out.count)
+    try check(S.self, request)
+    let layout = try request.layout(for: out.count)
     if layout.elements.isEmpty { return }
     let zero = try S(constant: 0)
-    try base.fill(&out, parameter)
-    let shape = parameter.shape
+    try base.fill(&out, request)
+    let shape = request.shape
     let length = axis == .columns ? shape[0] : shape[1]
     let count = Int((sparsity * Double(length)).rounded(.up))
     if count == 0 { return }
-    let asked = parameter.slice?[axis == .columns ? 1 : 0] ?? 0..<shape[axis == .columns ? 1 : 0]
-    let stream = NativeStream(seed: seed, path: parameter.path)
+    let asked = request.slice?[axis == .columns ? 1 : 0] ?? 0..<shape[axis == .columns ? 1 : 0]
+    let stream = NativeStream(seed: seed, path: request.path)
     func key(_ line: Int, _ place: Int) -> UInt64 {
       let position = axis == .columns ? place * shape[1] + line : line * shape[1] + place
       return UInt64(stream.word(at: position, field: 16)) << 32 | UInt64(place)

@@ -38,12 +38,12 @@ public struct Stacked<Base: Initializer>: Initializer {
 
   /// Checks the rank, and the base with one of the tensors.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try requireAxes(of: parameter.shape)
-    if try ElementLayout(parameter).wholeCount == 0 { return }
-    var part = parameter
-    part.shape = baseShape(of: parameter.shape)
+    try requireAxes(of: request.shape)
+    if try ElementLayout(request).wholeCount == 0 { return }
+    var part = request
+    part.shape = baseShape(of: request.shape)
     part.path += "/0"
     (part.slice, part.elements) = (nil, nil)
     try base.check(type, part)
@@ -60,13 +60,13 @@ public struct Stacked<Base: Initializer>: Initializer {
 
   /// Writes one tensor after the other.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let shape = request.shape
     try requireAxes(of: shape)
-    let elements = try parameter.layout(for: out.count).elements
-    if elements.isEmpty { return try check(S.self, parameter) }
-    let slice = parameter.slice ?? shape.map { 0..<$0 }
+    let elements = try request.layout(for: out.count).elements
+    if elements.isEmpty { return try check(S.self, request) }
+    let slice = request.slice ?? shape.map { 0..<$0 }
     let size = slice[axes...].reduce(1) { $0 * $1.count }
     var position = elements.lowerBound
     while position < elements.upperBound {
@@ -79,7 +79,7 @@ public struct Stacked<Base: Initializer>: Initializer {
         index += (slice[axis].lowerBound + offset) * stride
         (rest, stride) = (quotient, stride * shape[axis])
       }
-      var part = parameter
+      var part = request
       part.shape = Array(shape[axes...])
       part.slice = Array(slice[axes...])
       part.path += "/\(index)"

@@ -37,52 +37,52 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
 
   /// Checks the shape, the number, and the other gates.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let shape = request.shape
     guard shape.count == 1, shape[0] >= 0, shape[0] % 4 == 0 else {
       throw InitializationError(
         .invalidShape,
         "an LSTM's bias has rank 1 and a multiple of 4 elements, which shape \(shape) has not")
     }
-    _ = try ElementLayout(parameter)
-    var part = parameter
+    _ = try ElementLayout(request)
+    var part = request
     (part.slice, part.elements) = (nil, nil)
     part.shape = [shape[0] / 4]
     try Constant(value).check(type, part)
     try base.check(type, part)
     part.shape = [shape[0] / 4 * 2]
-    part.path = laterPath(parameter)
+    part.path = laterPath(request)
     try laterUse.check(type, part)
   }
 
   /// The path of the last two gates.
-  private func laterPath(_ parameter: Parameter) -> String {
-    let path = parameter.path
-    return path.isEmpty || parameter.backend != .native ? path : path + "/1"
+  private func laterPath(_ request: FillRequest) -> String {
+    let path = request.path
+    return path.isEmpty || request.backend != .native ? path : path + "/1"
   }
 
   /// Writes the bias.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let layout = try parameter.layout(for: out.count)
+    try check(S.self, request)
+    let layout = try request.layout(for: out.count)
     if layout.elements.isEmpty { return }
-    let units = parameter.shape[0] / 4
+    let units = request.shape[0] / 4
     let bias = try [S](initializing: 4 * units) { span throws(InitializationError) in
       try span.withPart(0..<units) { gate throws(InitializationError) in
         try base.fill(
-          &gate, shape: [units], path: parameter.path, threads: parameter.threads,
-          backend: parameter.backend)
+          &gate, shape: [units], path: request.path, threads: request.threads,
+          backend: request.backend)
       }
       try span.withPart(units..<2 * units) { gate throws(InitializationError) in
         try Constant(value).fill(&gate, shape: [units])
       }
       try span.withPart(2 * units..<4 * units) { gates throws(InitializationError) in
         try laterUse.fill(
-          &gates, shape: [2 * units], path: laterPath(parameter), threads: parameter.threads,
-          backend: parameter.backend)
+          &gates, shape: [2 * units], path: laterPath(request), threads: request.threads,
+          backend: request.backend)
       }
     }
     out.withRuns(of: layout) { run, whole in

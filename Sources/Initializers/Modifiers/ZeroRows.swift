@@ -40,10 +40,10 @@ public struct ZeroRows<Base: Initializer>: Initializer {
 
   /// Checks the rows and the base.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    _ = try rowCount(of: parameter.shape)
-    try base.check(type, parameter)
+    _ = try rowCount(of: request.shape)
+    try base.check(type, request)
   }
 
   private func rowCount(of shape: [Int]) throws(InitializationError) -> Int {
@@ -59,13 +59,13 @@ public struct ZeroRows<Base: Initializer>: Initializer {
 
   /// Writes the values.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    let count = try rowCount(of: parameter.shape)
-    let layout = try parameter.layout(for: out.count)
-    if layout.elements.isEmpty { return try check(S.self, parameter) }
+    let count = try rowCount(of: request.shape)
+    let layout = try request.layout(for: out.count)
+    if layout.elements.isEmpty { return try check(S.self, request) }
     let zero = try S(constant: 0)
-    try base.fill(&out, parameter)
+    try base.fill(&out, request)
     let size = layout.wholeCount / count
     out.withRuns(of: layout) { run, whole in
       for row in rows {

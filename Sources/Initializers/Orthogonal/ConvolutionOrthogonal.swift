@@ -49,9 +49,9 @@ public struct ConvolutionOrthogonal: RandomInitializer, Hashable {
 
   /// Checks the shape, the scalar type, the gain, and the matrices.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let shape = request.shape
     let rank = shape.count
     try S.requireFloatingPoint()
     guard (3...5).contains(rank), Set(layout.placeAxes(rank).map { shape[$0] }).count == 1 else {
@@ -68,51 +68,51 @@ public struct ConvolutionOrthogonal: RandomInitializer, Hashable {
       )
     }
     try S.require(gain: gain)
-    if try ElementLayout(parameter).wholeCount == 0 { return }
+    if try ElementLayout(request).wholeCount == 0 { return }
     guard shape[output] <= 1 << 20 else {
       throw InitializationError(
         .invalidShape, "\(shape[output]) outputs are too many for an orthogonal convolution")
     }
-    let matrix = Parameter(
-      shape: [shape[output], shape[output]], path: parameter.path + "/0",
-      backend: parameter.backend)
+    let matrix = FillRequest(
+      shape: [shape[output], shape[output]], path: request.path + "/0",
+      backend: request.backend)
     try Orthogonal(seed: seed).check(S.Arithmetic.self, matrix)
   }
 
   /// Writes the kernel.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let shape = parameter.shape
+    try check(S.self, request)
+    let shape = request.shape
     let rank = shape.count
     let (input, output) = (layout.inputAxis(rank), layout.outputAxis(rank))
-    let elements = try parameter.layout(for: out.count)
+    let elements = try request.layout(for: out.count)
     if elements.elements.isEmpty { return }
     if layout == .torch {
       // The products are made with the places first.
       let source = Array(layout.placeAxes(rank)) + [input, output]
       try Rearrangement(
         sourceShape: source.map { shape[$0] }, indices: source.map { .same($0) }
-      ).fill(&out, parameter, from: ConvolutionOrthogonal(gain: gain, seed: seed))
+      ).fill(&out, request, from: ConvolutionOrthogonal(gain: gain, seed: seed))
       return
     }
     let gain = S.Arithmetic(gain)
     if S.Arithmetic.self == Double.self {
-      try fill(&out, parameter, elements, ProjectionProduct<Double>.self, gain)
+      try fill(&out, request, elements, ProjectionProduct<Double>.self, gain)
     } else {
-      try fill(&out, parameter, elements, ProjectionProduct<Float>.self, gain)
+      try fill(&out, request, elements, ProjectionProduct<Float>.self, gain)
     }
   }
 
   private func fill<S: Scalar, Element: ArithmeticScalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter, _ layout: ElementLayout,
+    _ out: inout MutableSpan<S>, _ request: FillRequest, _ layout: ElementLayout,
     _ type: ProjectionProduct<Element>.Type, _ gain: S.Arithmetic
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let shape = request.shape
     var product = try ProjectionProduct<Element>(
       inputs: shape[shape.count - 2], outputs: shape[shape.count - 1], size: shape[0],
-      axes: shape.count - 2, seed: seed, parameter)
+      axes: shape.count - 2, seed: seed, request)
     try product.multiplyAll()
     product.elements.withUnsafeBytes { bytes in
       let whole = Span<S.Arithmetic>(_unsafeBytes: bytes)

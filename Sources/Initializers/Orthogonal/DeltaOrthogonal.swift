@@ -43,9 +43,9 @@ public struct DeltaOrthogonal: RandomInitializer, Hashable {
 
   /// Checks the shape and the matrix.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let shape = request.shape
     let rank = shape.count
     guard (3...5).contains(rank) else {
       throw InitializationError(
@@ -59,17 +59,17 @@ public struct DeltaOrthogonal: RandomInitializer, Hashable {
         "a delta-orthogonal kernel has at least as many outputs as inputs; shape \(shape) has \(shape[output]) and \(shape[input])"
       )
     }
-    _ = try ElementLayout(parameter)
-    try matrix.check(type, matrixParameter(parameter))
+    _ = try ElementLayout(request)
+    try matrix.check(type, matrixParameter(request))
   }
 
   private var matrix: Orthogonal {
     get throws(InitializationError) { try Orthogonal(gain: gain, seed: seed) }
   }
 
-  private func matrixParameter(_ parameter: Parameter) -> Parameter {
-    let shape = parameter.shape
-    var part = parameter
+  private func matrixParameter(_ request: FillRequest) -> FillRequest {
+    let shape = request.shape
+    var part = request
     part.shape = [shape[layout.inputAxis(shape.count)], shape[layout.outputAxis(shape.count)]]
     if shape.contains(0) { part.shape = [0, 0] }
     (part.slice, part.elements) = (nil, nil)
@@ -78,16 +78,16 @@ public struct DeltaOrthogonal: RandomInitializer, Hashable {
 
   /// Writes the kernel.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let shape = parameter.shape
+    try check(S.self, request)
+    let shape = request.shape
     let (input, output) = (layout.inputAxis(shape.count), layout.outputAxis(shape.count))
-    let elements = try parameter.layout(for: out.count)
+    let elements = try request.layout(for: out.count)
     if elements.elements.isEmpty { return }
     let matrix: Tensor<S> = try matrix.tensor(
-      shape: [shape[input], shape[output]], path: parameter.path, threads: parameter.threads,
-      backend: parameter.backend)
+      shape: [shape[input], shape[output]], path: request.path, threads: request.threads,
+      backend: request.backend)
     let zero = try S(constant: 0)
     let places = layout.placeAxes(shape.count)
     out.withRuns(of: elements) { run, whole in

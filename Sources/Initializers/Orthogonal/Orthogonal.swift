@@ -58,16 +58,16 @@ public struct Orthogonal: RandomInitializer, Hashable {
 
   /// Checks the shape, the scalar type, the gain, and with a peer its type and seed.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    _ = try columns(of: parameter.shape)
+    _ = try columns(of: request.shape)
     try S.requireFloatingPoint()
     try S.require(gain: gain)
-    _ = try ElementLayout(parameter)
-    if parameter.backend == .native {
+    _ = try ElementLayout(request)
+    if request.backend == .native {
       try NativeStream.require(seed)
     } else {
-      try parameter.checkPeerOrthogonal(seed: seed, as: S.scalarType)
+      try request.checkPeerOrthogonal(seed: seed, as: S.scalarType)
     }
   }
 
@@ -88,40 +88,40 @@ public struct Orthogonal: RandomInitializer, Hashable {
 
   /// Writes the matrix.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let shape = parameter.shape
+    try check(S.self, request)
+    let shape = request.shape
     let axis = try columns(of: shape)
     let columns = shape[axis]
-    let layout = try parameter.layout(for: out.count)
+    let layout = try request.layout(for: out.count)
     if layout.elements.isEmpty { return }
     let rows = layout.wholeCount / columns
-    let isDirect = parameter.backend == .native && layout.isWhole
+    let isDirect = request.backend == .native && layout.isWhole
     if axis != shape.count - 1 && !(axis == 0 && isDirect) {
       let others = shape.indices.filter { $0 != axis }
       try Rearrangement(
         sourceShape: others.map { shape[$0] } + [columns],
         indices: (others + [axis]).map { .same($0) }
-      ).fill(&out, parameter, from: Orthogonal(gain: gain, seed: seed))
+      ).fill(&out, request, from: Orthogonal(gain: gain, seed: seed))
       return
     }
-    if parameter.backend != .native {
-      let elements = try parameter.peerOrthogonal(
+    if request.backend != .native {
+      let elements = try request.peerOrthogonal(
         gain: gain, seed: seed, rows: rows, columns: columns, as: S.scalarType)
-      try parameter.fill(&out, fromWhole: elements, layout)
+      try request.fill(&out, fromWhole: elements, layout)
       return
     }
     if layout.isWhole {
       try out.withUnsafeMutableBufferPointer { buffer throws(InitializationError) in
         try fillWhole(
-          buffer, rows: rows, columns: columns, isTurned: axis != shape.count - 1, parameter)
+          buffer, rows: rows, columns: columns, isTurned: axis != shape.count - 1, request)
       }
       return
     }
     let whole = try [S](initializing: layout.wholeCount) { span throws(InitializationError) in
       try span.withUnsafeMutableBufferPointer { buffer throws(InitializationError) in
-        try fillWhole(buffer, rows: rows, columns: columns, isTurned: false, parameter)
+        try fillWhole(buffer, rows: rows, columns: columns, isTurned: false, request)
       }
     }
     out.withRuns(of: layout) { run, positions in
@@ -132,9 +132,9 @@ public struct Orthogonal: RandomInitializer, Hashable {
   /// Writes the matrix, or turned the transposed one.
   private func fillWhole<S: Scalar>(
     _ out: UnsafeMutableBufferPointer<S>, rows: Int, columns: Int, isTurned: Bool,
-    _ parameter: Parameter
+    _ request: FillRequest
   ) throws(InitializationError) {
-    let stream = NativeStream(seed: seed, path: parameter.path)
+    let stream = NativeStream(seed: seed, path: request.path)
     let (long, short) = (max(rows, columns), min(rows, columns))
     let gain = S.Arithmetic(self.gain)
     let transposed = (rows < columns) != isTurned
@@ -149,14 +149,14 @@ public struct Orthogonal: RandomInitializer, Hashable {
     // Only code for a known type is fast, so the two types of arithmetic are told apart here.
     if S.Arithmetic.self == Double.self {
       try HouseholderProduct<Double>(
-        rows: long, columns: short, from: stream, threads: parameter.threads
-      ).forEachRun(transposed: transposed, threads: parameter.threads) { position, values in
+        rows: long, columns: short, from: stream, threads: request.threads
+      ).forEachRun(transposed: transposed, threads: request.threads) { position, values in
         store(UnsafeRawBufferPointer(values), at: position)
       }
     } else {
       try HouseholderProduct<Float>(
-        rows: long, columns: short, from: stream, threads: parameter.threads
-      ).forEachRun(transposed: transposed, threads: parameter.threads) { position, values in
+        rows: long, columns: short, from: stream, threads: request.threads
+      ).forEachRun(transposed: transposed, threads: request.threads) { position, values in
         store(UnsafeRawBufferPointer(values), at: position)
       }
     }

@@ -8,16 +8,16 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
   private let size: Int
   private let axes: Int
   private let seed: Seed
-  private let parameter: Parameter
+  private let request: FillRequest
   /// How many places each axis has been given so far.
   private var extents: [Int]
 
   /// Starts with the matrix at the first place.
   init(
-    inputs: Int, outputs: Int, size: Int, axes: Int, seed: Seed, _ parameter: Parameter
+    inputs: Int, outputs: Int, size: Int, axes: Int, seed: Seed, _ request: FillRequest
   ) throws(InitializationError) {
     (self.inputs, self.outputs, self.size, self.axes) = (inputs, outputs, size, axes)
-    (self.seed, self.parameter) = (seed, parameter)
+    (self.seed, self.request) = (seed, request)
     extents = Array(repeating: 1, count: axes)
     let places = (0..<axes).reduce(1) { count, _ in count * size }
     elements = try Array(zeros: places * inputs * outputs)
@@ -38,15 +38,15 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
 
   private func orthogonal(_ index: Int) throws(InitializationError) -> [Element] {
     try Orthogonal(seed: seed).tensor(
-      shape: [outputs, outputs], path: "\(parameter.path)/\(index)", threads: parameter.threads,
-      backend: parameter.backend
+      shape: [outputs, outputs], path: "\(request.path)/\(index)", threads: request.threads,
+      backend: request.backend
     ).elements
   }
 
   /// Multiplies by P + (1 − P) · (a step on an axis): the place x becomes K[x] P + K[x − 1] (1 − P).
   private mutating func multiply(_ axis: Int, _ factor: Int) throws(InitializationError) {
     let matrix = try orthogonal(factor)
-    let stream = NativeStream(seed: seed, path: "\(parameter.path)/\(factor)")
+    let stream = NativeStream(seed: seed, path: "\(request.path)/\(factor)")
     let kept = (0..<outputs).filter { stream.word(at: $0, field: 16) >> 31 == 1 }
     var columns = try [Element](zeros: outputs * kept.count)
     var rows = try [Element](zeros: outputs * kept.count)
@@ -91,7 +91,7 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
     result.withUnsafeMutableBufferPointer { result in
       elements.withUnsafeBufferPointer { elements in
         let memory = UncheckedSendable((result, elements))
-        inParallel(overEach: places.count * inputs, threads: parameter.threads) { turn in
+        inParallel(overEach: places.count * inputs, threads: request.threads) { turn in
           let (result, elements) = memory.value
           let row = places[turn / inputs] * inputs + turn % inputs
           var coefficients = [Element](repeating: 0, count: rank)

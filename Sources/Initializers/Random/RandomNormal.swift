@@ -40,16 +40,16 @@ public struct RandomNormal: RandomInitializer, Hashable {
 
   /// Checks the request and the law.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.check(type, law, seed: seed)
+    try request.check(type, law, seed: seed)
   }
 
   /// Writes normal values.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.fill(&out, with: law, seed: seed)
+    try request.fill(&out, with: law, seed: seed)
   }
 }
 

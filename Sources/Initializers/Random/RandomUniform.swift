@@ -39,16 +39,16 @@ public struct RandomUniform: RandomInitializer, Hashable {
 
   /// Checks the request and the law.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.check(type, law, seed: seed)
+    try request.check(type, law, seed: seed)
   }
 
   /// Writes uniform values.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.fill(&out, with: law, seed: seed)
+    try request.fill(&out, with: law, seed: seed)
   }
 }
 

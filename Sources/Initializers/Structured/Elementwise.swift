@@ -19,21 +19,21 @@ public struct Elementwise: Initializer {
 
   /// Checks the request; the function is not asked.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    _ = try ElementLayout(parameter)
+    _ = try ElementLayout(request)
   }
 
   /// Writes the function's values, one after the other on the calling thread.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    let layout = try parameter.layout(for: out.count)
+    let layout = try request.layout(for: out.count)
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {
         let value: Double
         do {
-          value = try element(position, parameter.shape)
+          value = try element(position, request.shape)
         } catch {
           throw InitializationError(
             .failedElement, "the element at position \(position) failed: \(error)",

@@ -24,10 +24,10 @@ package protocol KnownFormula: FormulaInitializer {
 extension FormulaInitializer {
   /// Checks the request, and that there is a formula for the shape.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let layout = try ElementLayout(parameter)
-    let shape = parameter.shape.map { max(1, $0) }
+    let layout = try ElementLayout(request)
+    let shape = request.shape.map { max(1, $0) }
     let known = self as? any KnownFormula
     if let known, !known.takesIntegers { try S.requireFloatingPoint() }
     let formula = try formula(for: shape)
@@ -39,12 +39,12 @@ extension FormulaInitializer {
   ///
   /// An integer type takes the values that it can hold exactly. Finite values that the type makes infinite are an error.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let layout = try parameter.layout(for: out.count)
+    try check(S.self, request)
+    let layout = try request.layout(for: out.count)
     if layout.elements.isEmpty { return }
-    let shape = parameter.shape
+    let shape = request.shape
     let formula = try formula(for: shape)
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       var coordinates = [Int](repeating: 0, count: shape.count)

@@ -49,17 +49,17 @@ public struct Identity: Initializer, Hashable {
 
   /// Checks the shape and the gain.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let shape = request.shape
     guard shape.count == 2 else {
       throw InitializationError(
         .invalidShape,
         "identity needs a matrix, a shape of rank 2; shape \(shape) has rank \(shape.count)")
     }
-    _ = try ElementLayout(parameter)
+    _ = try ElementLayout(request)
     let (long, short) = (max(shape[0], shape[1]), min(shape[0], shape[1]))
-    if isTiled(parameter), short > 0, long % short != 0 {
+    if isTiled(request), short > 0, long % short != 0 {
       throw InitializationError(
         .invalidShape,
         "tiled identity needs a long side that is a multiple of the short side, which \(shape) is "
@@ -68,8 +68,8 @@ public struct Identity: Initializer, Hashable {
     _ = try diagonal() as S
   }
 
-  private func isTiled(_ parameter: Parameter) -> Bool {
-    (parameter.backend.nonSquareIdentity ?? nonSquare) == .tiled
+  private func isTiled(_ request: FillRequest) -> Bool {
+    (request.backend.nonSquareIdentity ?? nonSquare) == .tiled
   }
 
   private func diagonal<S: Scalar>() throws(InitializationError) -> S {
@@ -78,15 +78,15 @@ public struct Identity: Initializer, Hashable {
 
   /// Writes the matrix.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let shape = parameter.shape
-    let layout = try parameter.layout(for: out.count)
+    try check(S.self, request)
+    let shape = request.shape
+    let layout = try request.layout(for: out.count)
     let diagonal: S = try diagonal()
-    try parameter.fill(&out, with: .constant(0))
+    try request.fill(&out, with: .constant(0))
     let (long, short) = (max(shape[0], shape[1]), min(shape[0], shape[1]))
-    let (columns, period) = (shape[1], isTiled(parameter) ? short : long)
+    let (columns, period) = (shape[1], isTiled(request) ? short : long)
     let rows = max(1, shape[0])
     let rest = shift % rows
     let shift = rest < 0 ? rest + rows : rest

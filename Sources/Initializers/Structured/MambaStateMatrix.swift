@@ -12,22 +12,22 @@ public struct MambaStateMatrix: Initializer, Hashable {
 
   /// Checks the scalar type and the rank.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
     try S.requireFloatingPoint()
-    if parameter.shape.isEmpty {
+    if request.shape.isEmpty {
       throw InitializationError(.invalidShape, "a state matrix needs a shape of rank 1 or more")
     }
-    _ = try ElementLayout(parameter)
+    _ = try ElementLayout(request)
   }
 
   /// Writes the logarithms.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let layout = try parameter.layout(for: out.count)
-    let states = parameter.shape.last ?? 1
+    try check(S.self, request)
+    let layout = try request.layout(for: out.count)
+    let states = request.shape.last ?? 1
     out.withRuns(of: layout) { run, whole in
       for (index, position) in whole.enumerated() {
         let value = DeterministicMath.log(Double(position % states + 1))

@@ -45,23 +45,23 @@ public struct MambaTimeStepBias: RandomInitializer, Hashable {
 
   /// Checks the request and the law.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
     // Time steps lie between 10⁻⁶ and 100, and the values between −14 and 100, which every type holds.
-    try parameter.check(S.Arithmetic.self, logarithms, seed: seed)
+    try request.check(S.Arithmetic.self, logarithms, seed: seed)
     try S.requireFloatingPoint()
   }
 
   /// Writes the biases.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    _ = try parameter.layout(for: out.count)
+    try check(S.self, request)
+    _ = try request.layout(for: out.count)
     let count = out.count
     let drawn = try [S.Arithmetic](initializing: count) {
       (span: inout MutableSpan<S.Arithmetic>) throws(InitializationError) in
-      try parameter.fill(&span, with: logarithms, seed: seed)
+      try request.fill(&span, with: logarithms, seed: seed)
     }
     for index in 0..<count {
       let step = max(DeterministicMath.exp(Double(drawn[index])), floor)

@@ -93,15 +93,15 @@ public struct Mimetic: RandomInitializer, Hashable {
 
   /// Checks the scalar type, the shape, and the random values.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
     try S.requireFloatingPoint()
-    let shape = parameter.shape
+    let shape = request.shape
     guard shape.count == 2 || shape.count == 3 && layout == .keras else {
       throw InitializationError(
         .invalidShape, "an attention matrix has rank 2, in Keras's layout 2 or 3; \(shape) has not")
     }
-    if try ElementLayout(parameter).wholeCount == 0 { return }
+    if try ElementLayout(request).wholeCount == 0 { return }
     let sizes = sizes(of: shape)
     guard sizes.width % heads == 0, sizes.size <= sizes.model else {
       throw InitializationError(
@@ -119,8 +119,8 @@ public struct Mimetic: RandomInitializer, Hashable {
         "a model of \(sizes.model) units is too large to decompose; the limit is 65536")
     }
     // Values are at most the roots of singular values, which are below 10⁷.
-    let draws = Parameter(
-      shape: [sizes.model, sizes.model], path: path(of: 0, parameter), backend: parameter.backend)
+    let draws = FillRequest(
+      shape: [sizes.model, sizes.model], path: path(of: 0, request), backend: request.backend)
     try law(sizes.model).check(Double.self, draws)
   }
 
@@ -135,19 +135,19 @@ public struct Mimetic: RandomInitializer, Hashable {
   }
 
   /// The stream of a head's draws.
-  private func path(of head: Int, _ parameter: Parameter) -> String {
-    let stem = derivedStem(of: parameter.path)
+  private func path(of head: Int, _ request: FillRequest) -> String {
+    let stem = derivedStem(of: request.path)
     return isPerHead ? "\(stem)/\(head)" : stem
   }
 
   /// Writes the matrix.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let elements = try parameter.layout(for: out.count)
+    try check(S.self, request)
+    let elements = try request.layout(for: out.count)
     if elements.elements.isEmpty { return }
-    let sizes = sizes(of: parameter.shape)
+    let sizes = sizes(of: request.shape)
     let (modelIsFirst, model, width, size) = (
       sizes.modelIsFirst, sizes.model, sizes.width, sizes.size
     )
@@ -158,7 +158,7 @@ public struct Mimetic: RandomInitializer, Hashable {
         let (row, column) = position.quotientAndRemainder(dividingBy: columns)
         let (inner, outer) = modelIsFirst ? (row, column) : (column, row)
         let (head, place) = outer.quotientAndRemainder(dividingBy: size)
-        if factors[head] == nil { factors[head] = try factor(model, size, head, parameter) }
+        if factors[head] == nil { factors[head] = try factor(model, size, head, request) }
         guard let factor = factors[head] else { continue }
         run[index] = S(rounding: S.Arithmetic(factor[inner * size + place]))
       }
@@ -167,12 +167,12 @@ public struct Mimetic: RandomInitializer, Hashable {
 
   /// The first columns of U Σ^½ or V Σ^½ of a head, row after row.
   private func factor(
-    _ model: Int, _ size: Int, _ head: Int, _ parameter: Parameter
+    _ model: Int, _ size: Int, _ head: Int, _ request: FillRequest
   ) throws(InitializationError) -> [Double] {
     try requireMemory(for: 12 * model * model, MemoryLayout<Double>.stride)
     let draws: Tensor<Double> = try law(model).tensor(
-      shape: [model, model], path: path(of: head, parameter), threads: parameter.threads,
-      backend: parameter.backend)
+      shape: [model, model], path: path(of: head, request), threads: request.threads,
+      backend: request.backend)
     // Shares of at most 1 keep the squares of small numbers from vanishing.
     let scale = max(alpha.magnitude, beta.magnitude)
     if scale == 0 { return try Array(zeros: model * size) }

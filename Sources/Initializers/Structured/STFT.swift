@@ -65,9 +65,9 @@ public struct STFT: Initializer, Hashable {
 
   /// Checks the scalar type, the shape, and the window.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let shape = parameter.shape
+    let shape = request.shape
     guard shape.count == 3, shape[2] >= 2, shape[0] <= 1 << 28 else {
       throw InitializationError(
         .invalidShape,
@@ -75,7 +75,7 @@ public struct STFT: Initializer, Hashable {
           + "\(shape) has not")
     }
     try S.requireFloatingPoint()
-    _ = try ElementLayout(parameter)
+    _ = try ElementLayout(request)
     if case .values(let values) = window {
       guard values.count == shape[0] else {
         throw InitializationError(
@@ -99,11 +99,11 @@ public struct STFT: Initializer, Hashable {
 
   /// Writes the kernel.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, parameter)
-    let shape = parameter.shape
-    let layout = try parameter.layout(for: out.count)
+    try check(S.self, request)
+    let shape = request.shape
+    let layout = try request.layout(for: out.count)
     if layout.elements.isEmpty { return }
     let scale = try scale(count: shape[0])
     let period = 2 * (shape[2] - 1)

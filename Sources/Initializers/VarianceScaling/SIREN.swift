@@ -37,25 +37,25 @@ public struct SIREN: RandomInitializer, Hashable {
     self.seed = seed ?? .drawn()
   }
 
-  private func law(of parameter: Parameter) throws(InitializationError) -> Law {
-    _ = try ElementLayout.elementCount(of: parameter.shape)
-    let rule = parameter.backend.fanRule(insteadOf: fanRule)
-    let fan = max(1, try Fans(of: parameter.shape, rule: rule).fanIn)
+  private func law(of request: FillRequest) throws(InitializationError) -> Law {
+    _ = try ElementLayout.elementCount(of: request.shape)
+    let rule = request.backend.fanRule(insteadOf: fanRule)
+    let fan = max(1, try Fans(of: request.shape, rule: rule).fanIn)
     let limit = isFirst ? 1 / fan : (6 / fan).squareRoot() / frequency
     return try .uniform(from: -limit, to: limit)
   }
 
   /// Checks the request and the law.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.check(type, law(of: parameter), seed: seed)
+    try request.check(type, law(of: request), seed: seed)
   }
 
   /// Writes uniform values.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.fill(&out, with: law(of: parameter), seed: seed)
+    try request.fill(&out, with: law(of: request), seed: seed)
   }
 }

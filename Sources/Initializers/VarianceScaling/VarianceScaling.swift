@@ -141,18 +141,18 @@ public struct VarianceScaling: VarianceScalingForm, Hashable {
 
   /// Checks the request and the law.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try parameter.check(
-      type, law(for: parameter.shape, backend: parameter.backend), seed: seed)
+    try request.check(
+      type, law(for: request.shape, backend: request.backend), seed: seed)
   }
 
   /// Writes random values.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    let law = try law(for: parameter.shape, backend: parameter.backend)
-    try parameter.fill(&out, with: law, seed: seed)
+    let law = try law(for: request.shape, backend: request.backend)
+    try request.fill(&out, with: law, seed: seed)
   }
 }
 

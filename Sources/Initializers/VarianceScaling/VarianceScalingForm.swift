@@ -12,15 +12,15 @@ extension VarianceScalingForm {
 
   /// Checks ``varianceScaling``.
   public func check<S: Scalar>(
-    _ type: S.Type, _ parameter: Parameter
+    _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    try varianceScaling.check(type, parameter)
+    try varianceScaling.check(type, request)
   }
 
   /// Writes the values of ``varianceScaling``.
   public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ parameter: Parameter
+    _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try varianceScaling.fill(&out, parameter)
+    try varianceScaling.fill(&out, request)
   }
 }

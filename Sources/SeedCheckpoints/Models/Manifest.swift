@@ -1,6 +1,6 @@
 public import Foundation
 public import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 /// Tensors that are described one by one, for models that no other file describes.
 ///

@@ -1,7 +1,8 @@
 public import Checkpoints
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 
 /// A model as it stands on a disk: the JSON of Keras's `model.to_json()`, a `.keras` archive, the folder of an unpacked one, a
 /// ``Manifest``, or safetensors files, of which only the headers are read.

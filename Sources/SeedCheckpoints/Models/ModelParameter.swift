@@ -1,5 +1,5 @@
 public import Initializers
-public import KerasInterop
+public import KerasModels
 
 /// A parameter of a model: what it is called and looks like, and how it starts if the model says so.
 public struct ModelParameter: Sendable {

@@ -14,7 +14,7 @@ extension InitializationPlan {
     let isOneTensor = tensors.count == 1 && tensor.name == "tensor"
     let scalar = try scalar(of: tensor)
     do throws(InitializationError) {
-      try tensor.initializer.check(scalar, tensor.parameter(threads: 1))
+      try tensor.initializer.check(scalar, tensor.request(threads: 1))
     } catch {
       throw InitializationError(
         error.code,
@@ -118,9 +118,9 @@ extension InitializationPlan {
     let bytes = UnsafeMutableRawBufferPointer(
       rebasing: buffer[..<(elements.count * MemoryLayout<S>.stride)])
     var span = MutableSpan(_unsafeElements: bytes.bindMemory(to: S.self))
-    let parameter = tensor.parameter(elements: elements, threads: threads)
+    let request = tensor.request(elements: elements, threads: threads)
     try fillCompletely(&span) { span throws(InitializationError) in
-      try tensor.initializer.fill(&span, parameter)
+      try tensor.initializer.fill(&span, request)
     }
     return UnsafeRawBufferPointer(bytes)
   }

@@ -1,6 +1,6 @@
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 extension InitializationPlan {
   /// The version of this package that files record.

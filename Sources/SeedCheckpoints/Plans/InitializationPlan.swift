@@ -1,6 +1,7 @@
 public import Checkpoints
+import InitializerConfigurations
 public import Initializers
-public import KerasInterop
+public import KerasModels
 
 /// The tensors of a file, in order, each with what its values depend on.
 public struct InitializationPlan: Sendable {
@@ -37,7 +38,7 @@ public struct InitializationPlan: Sendable {
     try Self.requireOwnStreams(tensors)
     var (elements, bytes) = (0, 0)
     for tensor in tensors {
-      let count = try ElementLayout(tensor.parameter(threads: nil)).elements.count
+      let count = try ElementLayout(tensor.request(threads: nil)).elements.count
       // At most 2⁶¹ bytes a tensor: the sum is checked before it can leave Int's range.
       elements += count
       bytes += count * tensor.scalarType.byteCount

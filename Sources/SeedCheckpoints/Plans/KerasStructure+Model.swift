@@ -1,5 +1,6 @@
 import Checkpoints
-import KerasInterop
+import InitializerConfigurations
+import KerasModels
 
 extension KerasStructure {
   /// What Keras's files say of a model.

@@ -62,8 +62,8 @@ public struct PlannedTensor: Sendable {
   }
 
   /// The request for all or some of the tensor's elements.
-  func parameter(elements: Range<Int>? = nil, threads: Int?) -> Parameter {
-    Parameter(
+  func request(elements: Range<Int>? = nil, threads: Int?) -> FillRequest {
+    FillRequest(
       shape: shape, slice: slice, path: path, elements: elements, threads: threads,
       backend: backend)
   }

@@ -1,5 +1,5 @@
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 import Yams
 
 extension JSONValue {

@@ -1,5 +1,5 @@
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 import Yams
 
 /// Reads the rules of a recipe from YAML, with errors that say where.

@@ -16,7 +16,7 @@ extension InitializationPlan {
       // Peers' ways are scalar code, some with decompositions of many steps.
       let weight = tensor.backend == .native || isPiecewise ? 1.0 : 256
       operations += 0x1p20 * held
-      operations -= weight * tensor.initializer.costOfPart(tensor.parameter(threads: nil))
+      operations -= weight * tensor.initializer.costOfPart(tensor.request(threads: nil))
       guard operations >= 0, whole <= 0x1p20 + 1024 * held else {
         throw VerificationError(
           .unknown,

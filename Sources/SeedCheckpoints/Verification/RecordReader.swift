@@ -1,7 +1,7 @@
 import Checkpoints
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 /// Reads the records of tensors, whose initializers are mostly the same few.
 struct RecordReader {

@@ -1,7 +1,7 @@
 public import Checkpoints
 import Foundation
 public import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 /// What files record of how they were made, read as a whole, and held against what they are.
 ///

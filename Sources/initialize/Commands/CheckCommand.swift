@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 import SeedCheckpoints
 
 /// `initialize check`.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 /// `initialize list`.
 struct ListCommand: ParsableCommand {

@@ -3,7 +3,7 @@ import Checkpoints
 import Diagnostics
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 /// `initialize signal`.
 struct SignalCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import Checkpoints
 import Foundation
 import Initializers
-import KerasInterop
+import InitializerConfigurations
 
 /// An initializer as it is given on the command line: a name, a configuration in JSON, or `@` and a file with one.
 struct InitializerArgument {

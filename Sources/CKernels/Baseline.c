@@ -1,8 +1,0 @@
-// The kernels for what every processor of the architecture has: 128-bit vectors.
-#pragma STDC FP_CONTRACT OFF
-
-#define VECTOR_BYTES 16
-#define PHILOX_GROUPS 4
-#define KERNEL_TABLE baseline_kernels
-
-#include "KernelSources.h"

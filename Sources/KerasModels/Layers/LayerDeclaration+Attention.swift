@@ -1,0 +1,104 @@
+import InitializerConfigurations
+import Initializers
+
+extension LayerDeclaration {
+  /// Attention layers.
+  static let attention: [LayerDeclaration] = [
+    LayerDeclaration("Attention") { layer throws(InitializationError) in
+      var variables: [ModelVariable] = []
+      if try layer.config.bool("use_scale", default: false) {
+        variables.append(try layer.variable("scale", [], Ones()))
+      }
+      if try layer.config.word("score_mode", default: "dot", of: ["dot", "concat"]) == "concat" {
+        variables.append(try layer.variable("concat_score_weight", [], Ones()))
+      }
+      return variables
+    },
+    LayerDeclaration("AdditiveAttention") { layer throws(InitializationError) in
+      guard try layer.config.bool("use_scale", default: true) else { return [] }
+      // The inputs are a list, of which the first is the query.
+      var query = layer
+      query.build = BuildShapes(input: layer.build.input?.array?.first)
+      return [
+        try layer.variable(
+          "scale", [try query.inputDimension(-1)], GlorotUniform(fanRule: .keras3))
+      ]
+    },
+    LayerDeclaration(containing: "MultiHeadAttention") { layer, _ throws(InitializationError) in
+      let heads = try layer.dimension("num_heads")
+      let keySize = try layer.dimension("key_dim")
+      let hasValueSize = layer.config.values["value_dim"] ?? .null != .null
+      let valueSize = hasValueSize ? try layer.dimension("value_dim") : keySize
+      let outputShape =
+        switch layer.config.values["output_shape"] ?? .null {
+        case .null: [try layer.dimension(-1, of: layer.inputShape(named: "query_shape"))]
+        case .array(let sizes): try layer.dimensions("output_shape", count: sizes.count)
+        default: [try layer.dimension("output_shape")]
+        }
+      return try projections(
+        of: layer, query: [heads, keySize], key: [heads, keySize], value: [heads, valueSize],
+        gate: [heads, valueSize], output: (from: [heads, valueSize], to: outputShape),
+        keys: layer.dialect == .keras3
+          ? "query_dense key_dense _gate_dense value_dense output_dense"
+          : "_query_dense _key_dense _gate_dense _value_dense _output_dense")
+    },
+    // Keras 3 calls the class so where it is exported; .h5 files have its own name.
+    groupedQuery("GroupQueryAttention"),
+    groupedQuery("GroupedQueryAttention"),
+  ]
+
+  private static func groupedQuery(_ className: String) -> LayerDeclaration {
+    LayerDeclaration(
+      containing: className, pythonName: "GroupedQueryAttention"
+    ) { layer, _ throws(InitializationError) in
+      let size = try layer.dimension("head_dim")
+      let query = [try layer.dimension("num_query_heads"), size]
+      let keyOrValue = [try layer.dimension("num_key_value_heads"), size]
+      let features = try layer.dimension(-1, of: layer.inputShape(named: "query_shape"))
+      return try projections(
+        of: layer, query: query, key: keyOrValue, value: keyOrValue, gate: query,
+        output: (from: query, to: [features]),
+        keys: "_query_dense _key_dense _gate_dense _value_dense _output_dense")
+    }
+  }
+
+  /// The projections of an attention with heads: from the features of an input to heads, and back.
+  private static func projections(
+    of layer: LayerReader, query: [Int], key: [Int], value: [Int], gate: [Int],
+    output: (from: [Int], to: [Int]), keys: String
+  ) throws(InitializationError) -> LayerContents {
+    let queryInput = [try layer.dimension(-1, of: layer.inputShape(named: "query_shape"))]
+    let valueInput = [try layer.dimension(-1, of: layer.inputShape(named: "value_shape"))]
+    let keyInput = [
+      try layer.dimension(-1, of: layer.inputShape(named: "key_shape", "value_shape"))
+    ]
+    let all = [
+      ("query", queryInput, query), ("key", keyInput, key), ("gate", queryInput, gate),
+      ("value", valueInput, value), ("attention_output", output.from, output.to),
+    ]
+    let hasGate = try layer.config.bool("use_gate", default: false)
+    var contents = LayerContents()
+    for (key, (name, input, output)) in zip(keys.split(separator: " "), all)
+    where name != "gate" || hasGate {
+      contents.children.append(
+        (String(key), try projection(name, of: layer, from: input, to: output)))
+    }
+    return contents
+  }
+
+  private static func projection(
+    _ name: String, of layer: LayerReader, from input: [Int], to output: [Int]
+  ) throws(InitializationError) -> ModelLayer {
+    var dense = layer
+    dense.name = name
+    dense.path += "/\(name)"
+    // Each projection has initializers of its own, which start alike only if they have a seed.
+    let axes = (Array(input.indices), output.indices.map { input.count + $0 })
+    let kernel = try dense.variable(
+      "kernel", input + output,
+      try dense.initializer("kernel_initializer", default: "glorot_uniform", axes: axes))
+    return ModelLayer(
+      name: name, className: "EinsumDense",
+      contents: LayerContents(variables: [kernel] + (try dense.bias(output))))
+  }
+}
