@@ -15,17 +15,14 @@ struct Checkerboard: FormulaInitializer, Hashable {
 }
 
 // A law whose parameters depend on the shape: normal with σ = 1 / √(last axis).
-struct UnitRows: RandomInitializer, Hashable {
-  var seed: Seed
+struct UnitRows: Initializer, Hashable {
+  var seed: Seed?
 
-  func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
+  func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
     guard let columns = request.shape.last else {
       throw InitializationError(.invalidShape, "unit rows need a shape of rank 1 or more")
     }
-    let law = try Law.normal(standardDeviation: 1 / Double(max(1, columns)).squareRoot())
-    try request.fill(&out, with: law, seed: seed)
+    return .same(try .normal(standardDeviation: 1 / Double(max(1, columns)).squareRoot()))
   }
 }
 

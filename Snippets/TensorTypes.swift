@@ -42,9 +42,7 @@ func initializeFloat32(
 ) -> Int32 {
   do {
     var initializer = try InitializerCatalog().get(String(cString: name))
-    if let random = initializer as? any RandomInitializer {
-      initializer = random.seeded(Seed(seed))
-    }
+    initializer.seed = Seed(seed)
     let dimensions = Array(UnsafeBufferPointer(start: shape, count: rank))
     let count = dimensions.reduce(1, *)
     try initializer.fill(

@@ -16,9 +16,9 @@ extension Initializer {
     asked(request) + extraCost(request)
   }
 
-  /// Whether a part costs no more than its share.
-  func isCheap(_ request: FillRequest) -> Bool {
-    isElementwise && (request.backend == .native || !(self is any RandomInitializer))
+  /// The cost of what another initializer takes a part of, beside the part's elements.
+  func costOfSource(_ request: FillRequest) -> Double {
+    isElementwise(on: request.backend) ? extraCost(request) : costOfPart(request)
   }
 
   func extraCost(_ request: FillRequest) -> Double {
@@ -26,18 +26,15 @@ extension Initializer {
     if let modifier = self as? any InitializerModifier {
       return modifier.baseCost(request)
     }
-    return isCheap(request) ? 0 : count(request.shape)
+    return isElementwise(on: request.backend) ? 0 : count(request.shape)
   }
 }
 
 extension InitializerModifier {
   /// What the base costs beside the elements, which the modifier's own are.
   func baseCost(_ request: FillRequest) -> Double {
-    if base.isCheap(request) { return base.extraCost(request) }
-    var part = request
-    part.shape = baseShape(of: request.shape)
-    if part.shape != request.shape { (part.slice, part.elements) = (nil, nil) }
-    return base.costOfPart(part)
+    base.isElementwise(on: request.backend)
+      ? base.extraCost(request) : base.costOfPart(baseRequest(request))
   }
 }
 
@@ -95,7 +92,7 @@ extension Mimetic: CostKnowing {
 
 extension STFT: CostKnowing {
   package func extraCost(of request: FillRequest) -> Double {
-    isElementwise ? 0 : Double(request.shape.first ?? 0)
+    isElementwise(on: request.backend) ? 0 : Double(request.shape.first ?? 0)
   }
 }
 
@@ -112,24 +109,13 @@ extension Sparse: CostKnowing {
 
 extension UnitForgetBias: CostKnowing {
   package func extraCost(of request: FillRequest) -> Double {
-    let count = request.shape.first ?? 0
-    return [count / 4, count / 4 * 2].reduce(Double(count)) { sum, units in
-      sum + base.extraCost(FillRequest(shape: [units], backend: request.backend))
-    }
+    (try? gates(of: request))?.extraCost(of: request) ?? 0
   }
 }
 
 extension Concatenated: CostKnowing {
   package func extraCost(of request: FillRequest) -> Double {
-    guard let parts = try? parts(of: request.shape) else { return 0 }
-    let slice = request.slice?[parts.axis]
-    return initializers.indices.reduce(0) { sum, index in
-      if let slice, !slice.overlaps(parts.ranges[index]) { return sum }
-      let part = parts.request(index, of: request)
-      return sum
-        + (initializers[index].isCheap(part)
-          ? initializers[index].extraCost(part) : initializers[index].costOfPart(part))
-    }
+    (try? parts(of: request.shape))?.extraCost(of: request) ?? 0
   }
 }
 
@@ -146,6 +132,6 @@ extension Stacked: CostKnowing {
     var part = request
     part.shape = baseShape(of: request.shape)
     (part.slice, part.elements) = (nil, nil)
-    return tensors * (base.isCheap(part) ? base.extraCost(part) : base.costOfPart(part))
+    return tensors * base.costOfSource(part)
   }
 }

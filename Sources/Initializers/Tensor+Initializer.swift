@@ -1,4 +1,7 @@
 extension Tensor: Initializer {
+  /// None: each element is a number of its own.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// Checks the shape, and that the scalar type holds the elements.
   public func check<Element: Scalar>(
     _ type: Element.Type, _ request: FillRequest

@@ -75,10 +75,9 @@ struct ModelCheckTests {
     #expect(found[0].remedy.contains("0.25"))
     #expect(found[1].tensors == ["m/deep/kernel"] && found[1].summary.contains("σ is 0.5 times"))
     // What the remedy says mends it.
-    let entry = try HeNormal(fanRule: .convolution(.transposed)).varianceScaling.law(for: [
-      3, 3, 4, 16,
-    ])
-    #expect(try entry == VarianceScaling(scale: 2).law(for: [3, 3, 16, 4]))
+    let entry = try HeNormal(fanRule: .convolution(.transposed)).law(
+      for: FillRequest(shape: [3, 3, 4, 16]))
+    #expect(try entry == VarianceScaling(scale: 2).law(for: FillRequest(shape: [3, 3, 16, 4])))
   }
 
   /// Law: an LSTM's matrices hold four gates, a GRU's three; with a matrix for each gate nothing is found.
@@ -144,6 +143,32 @@ struct ModelCheckTests {
     #expect(abs(try #require(Double(told)) / 100 - share) < 0.02)
     #endif
     #expect(try manifest([("a", [100], large)], .bfloat16).isEmpty)
+  }
+
+  /// Law: what follows a law is found by it, whatever the type; of parts with laws of their own, each.
+  ///
+  /// Oracle: the values of `Float16` themselves.
+  @Test func underflowOfEveryLaw() throws {
+    let tiny = try RandomUniform(from: -1e-9, to: 1e-9, seed: 1)
+    let cases: [(any Initializer, [Int])] = [
+      (tiny, [64, 64]), (try SIREN(frequency: 1e9, seed: 1), [64, 64]),
+      (try Stacked(tiny), [2, 8, 8]), (try Transposed(tiny), [8, 16]),
+      (try Concatenated([tiny, try RandomNormal(seed: 3)], axis: 0), [8, 16]),
+      (UnitForgetBias(tiny), [64]), (try ICNR(tiny), [4, 16]),
+      (try ZeroRows([0], of: tiny), [8, 4]), (try Sparse(tiny, sparsity: 0.5), [8, 8]),
+      (try Scaled(tiny, by: 2), [64]),
+    ]
+    for (initializer, shape) in cases {
+      let found = try manifest([("w", shape, initializer)], .float16)
+      #expect(found.contains { $0.kind == .flushToZero }, "\(initializer)")
+      #if !(os(macOS) && arch(x86_64))
+      let made: Tensor<Float16> = try initializer(shape: shape)
+      #expect(made.elements.count { $0 == 0 } > made.count / 4, "\(initializer)")
+      #endif
+    }
+    // Zeros that are meant are none that were lost.
+    let meant = try ZeroRows([0, 1, 2], of: RandomNormal(seed: 2))
+    #expect(try manifest([("w", [4, 64], meant)], .float16).isEmpty)
   }
 
   /// Law: PyTorch's default bounds with σ = 0.02 are a hundred σ and cut nothing; bounds of 0.02 σ leave next to nothing.

@@ -35,6 +35,18 @@ struct ModelReportTests {
     #expect(html.contains("data:image/png;base64,") && html.contains("role=\"img\""))
   }
 
+  /// Law: a page makes no more than four million values of a tensor, whoever draws them.
+  @Test(arguments: Backend.allCases) func largeTensors(backend: Backend) throws {
+    let parameters = [
+      ModelParameter(
+        name: "large", shape: [1 << 20, 1 << 10], scalarType: .float32, initializer: HeNormal())
+    ]
+    let plan = try InitializationPlan(parameters: parameters, seed: 1, backend: backend)
+    let html = try ModelReport(of: "m", plan, parameters: parameters).html
+    #expect(html.contains("of the first 4") == (backend == .native))
+    #expect(html.contains("too large to make for a picture") == (backend != .native))
+  }
+
   /// Law: ResNet50's page has a picture of each kernel, and less than 5 MB.
   @Test func resNet() throws {
     let file = try ModelFile(

@@ -35,10 +35,8 @@ struct DialectTests {
     )
   }
 
-  private static func areEqual<I: Initializer & Hashable>(
-    _ left: I, _ right: any Initializer
-  ) -> Bool {
-    left == right as? I
+  private static func areEqual(_ left: any Initializer, _ right: any Initializer) -> Bool {
+    String(reflecting: left) == String(reflecting: right)
   }
 
   /// Law: reading what was written gives the same initializer, in every dialect that has words for it.
@@ -47,7 +45,7 @@ struct DialectTests {
     let catalog = InitializerCatalog(dialect)
     let rule: Fans.Rule = dialect == .keras2 ? .keras2 : .keras3
     let square: Identity.NonSquare = dialect == .keras2 ? .tiled : .padded
-    var all: [any Initializer & Hashable] = [
+    var all: [any Initializer] = [
       Zeros(), Ones(), Constant(2.5), try ConstantArray(shape: [2, 1], elements: [1, -2]),
       try Identity(gain: 3, nonSquare: square), try RandomNormal(mean: 1, seed: Seed(-5)),
       try RandomUniform(from: -1, to: 1, seed: Seed(UInt64.max)), try TruncatedNormal(seed: 0),
@@ -117,8 +115,7 @@ struct DialectTests {
     let again = try #require(try catalog.get(json: text) as? Concatenated)
     #expect(again.shares == parts.shares && again.axis == 0)
     #expect(try catalog.serialize(again).json.text == text)
-    #expect(
-      again.initializers[2] as? Scaled<RandomNormal> == (try Scaled(RandomNormal(seed: 4), by: 2)))
+    #expect(Self.areEqual(again.initializers[2], try Scaled(RandomNormal(seed: 4), by: 2)))
     #expect(throws: InitializationError.self) { try InitializerCatalog(.keras3).serialize(parts) }
     let equal = try #require(
       try catalog.get(
@@ -163,7 +160,7 @@ struct DialectTests {
     for name in [#","name":"g""#, ""] {
       let text =
         #"{"module":"keras.initializers","class_name":"HeNormal","config":{"seed":{"module":"keras.random","class_name":"SeedGenerator","config":{"seed":5\#(name)},"registered_name":null}},"registered_name":null}"#
-      let seed = try #require(try read(text) as? HeNormal).seed
+      let seed = try #require((try read(text) as? HeNormal)?.seed)
       #expect(seed.integer == 5 && seed.isChosen && seed.generatorName == (name.isEmpty ? "" : "g"))
       #expect(seed.advanced(by: 2).counter == 2 && (3 as Seed).advanced(by: 2) == 3)
     }
@@ -210,7 +207,7 @@ struct DialectTests {
   @Test func torchNames() throws {
     let catalog = InitializerCatalog()
     func law(_ json: String, _ shape: [Int]) throws -> Law {
-      try #require(try catalog.get(json: json) as? VarianceScaling).law(for: shape)
+      try #require(try catalog.get(json: json).law(for: FillRequest(shape: shape)).common)
     }
     #expect(
       try law(#""kaiming_normal""#, [64, 16, 3, 3])

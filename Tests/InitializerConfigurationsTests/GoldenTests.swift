@@ -76,8 +76,7 @@ struct GoldenTests {
         var seeds = KerasGlobalSeeds(seed: UInt32(element.seed))
         for _ in 0...uses { seed = seeds.next() }
       }
-      let random = try #require(initializer as? any RandomInitializer)
-      result.append((element, random.seeded(seed)))
+      result.append((element, initializer.seeded(seed)))
     }
     return result
   }

@@ -38,7 +38,7 @@ struct PropertyTests {
       .convolution(pick(ConvolutionKind.allCases), layout: pick(WeightLayout.allCases)),
       .axes(input: [0], output: [-1]),
     ])
-    let plain: [any RandomInitializer] = [
+    let plain: [any Initializer] = [
       try RandomNormal(mean: real(-2...2), standardDeviation: scale, seed: seed),
       try RandomUniform(from: -scale, to: real(0...3), seed: seed),
       try TruncatedNormal(
@@ -54,7 +54,7 @@ struct PropertyTests {
       try ConvolutionOrthogonal(layout: pick(WeightLayout.allCases), seed: seed),
     ]
     let random = pick(plain)
-    func wrapped(_ base: some RandomInitializer) throws -> [any Initializer] {
+    func wrapped(_ base: any Initializer) throws -> [any Initializer] {
       [
         base, base, base, try Scaled(base, by: scale), try Sparse(base, sparsity: real(0...1)),
         try ZeroRows([0], of: base), try Stacked(base, axes: 1), try Transposed(base),
@@ -110,7 +110,7 @@ struct PropertyTests {
     let made = try Self.cases.compactMap { try Self.choice($0) }
     #expect(made.count > 500, "\(made.count)")
     #expect(made.count { !$0.shape.contains(0) && !$0.slice.contains(where: \.isEmpty) } > 300)
-    #expect(Set(made.map { "\(type(of: $0.initializer))" }).count > 30)
+    #expect(Set(made.map { "\(type(of: $0.initializer))" }).count > 20)
   }
 
   /// Law: a slice is the part of the whole, in any pieces and with any threads.
@@ -181,8 +181,8 @@ struct PropertyTests {
     let other: Tensor<Float> = try choice.initializer.tensor(shape: choice.shape, path: "other")
     #expect(one == same)
     let varies = Set(one.elements).count > 20
-    if choice.initializer is any RandomInitializer, varies { #expect(one != other, "\(choice)") }
-    if !(choice.initializer is any RandomInitializer) { #expect(one == other, "\(choice)") }
+    if choice.initializer.seed != nil, varies { #expect(one != other, "\(choice)") }
+    if choice.initializer.seed == nil { #expect(one == other, "\(choice)") }
     let doubled: any Initializer = try choice.initializer.scaled(by: 4)
     let four: Tensor<Float> = try doubled.tensor(shape: choice.shape, path: "one")
     #expect(

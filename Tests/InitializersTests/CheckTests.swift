@@ -124,6 +124,7 @@ struct CheckTests {
   /// An initializer of somebody's own without a check is asked for no elements.
   @Test func ownInitializers() throws {
     struct Own: Initializer {
+      func law(for request: FillRequest) -> TensorLaw { .unknown }
       func fill<S: Scalar>(
         _ out: inout MutableSpan<S>, _ request: FillRequest
       ) throws(InitializationError) {

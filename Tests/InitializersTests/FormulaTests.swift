@@ -1,5 +1,6 @@
 import Foundation
 import Initializers
+import Synchronization
 import Testing
 
 struct FormulaTests {
@@ -202,5 +203,38 @@ struct FormulaTests {
     #expect(throws: InitializationError.self) {
       let _: Tensor<Int32> = try Bilinear()(shape: [4, 4, 1, 1])
     }
+  }
+
+  /// A formula whose first element waits for one that another thread makes.
+  private struct Meeting: FormulaInitializer {
+    private final class Places: Sendable {
+      let last = Atomic<Int>(0)
+    }
+
+    private let places = Places()
+
+    func formula(
+      for shape: [Int]
+    ) throws(InitializationError) -> @Sendable ([Int]) -> Double {
+      let places = places
+      return { coordinates in
+        let place = coordinates[0]
+        if place > 0 { places.last.store(place, ordering: .relaxed) }
+        let limit = ContinuousClock.now + .seconds(60)
+        while place == 0, places.last.load(ordering: .relaxed) == 0, .now < limit {}
+        return place == 0 ? Double(places.last.load(ordering: .relaxed)) : Double(place)
+      }
+    }
+  }
+
+  /// Law: large tensors are made on as many threads as are asked for; values do not depend on them.
+  @Test func formulasUseThreads() throws {
+    let met: Tensor<Double> = try Meeting().tensor(shape: [1 << 18], threads: 2)
+    #expect(met.elements[0] != 0)
+    #expect(met.elements.dropFirst() == ArraySlice((1..<1 << 18).map(Double.init)))
+    let positions = try SinusoidalPositions()
+    let alone: Tensor<Float> = try positions.tensor(shape: [1000, 400], threads: 1)
+    let together: Tensor<Float> = try positions.tensor(shape: [1000, 400], threads: 4)
+    #expect(alone == together)
   }
 }

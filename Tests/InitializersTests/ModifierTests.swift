@@ -200,7 +200,7 @@ struct ModifierTests {
       #expect(gates.elements[..<16] != gates.elements[16...])
     }
     var seeds = try Concatenated([HeNormal(), HeNormal(seed: 9), Zeros()])
-    #expect(!seeds.seed.isChosen)
+    #expect(seeds.seed?.isChosen == false)
     seeds.seed = 4
     #expect(seeds.initializers.compactMap { ($0 as? HeNormal)?.seed } == [4, 9] && seeds.seed == 4)
     seeds.seed = 8

@@ -9,6 +9,8 @@ struct UnwrittenTests {
     let share: Double
     var number = 1.0
 
+    func law(for request: FillRequest) -> TensorLaw { .unknown }
+
     func fill<S: Scalar>(
       _ out: inout MutableSpan<S>, _ request: FillRequest
     ) throws(InitializationError) {

@@ -105,7 +105,7 @@ struct KerasModelTests {
       try variable("stem_conv/kernel", in: "EfficientNetB0").initializer as? VarianceScaling
     #expect(stem?.scale == 2 && stem?.mode == .fanOut && stem?.distribution == .truncatedNormal)
     let forget = try variable("classifier/lstm/lstm_cell/bias", in: "text_classifier").initializer
-    #expect(forget is UnitForgetBias<Zeros>)
+    #expect(forget is UnitForgetBias)
     #expect(try variable("plain/lstm_cell/bias", in: "recurrent").initializer is Zeros)
   }
 

@@ -8,10 +8,10 @@ extension ModelCheck {
   /// Fans that are not those that the layer sums over.
   static func fans(_ use: WeightUse) -> [Finding] {
     guard let scaling = use.scaling, let fans = use.trueFans, use.gateCount == 1,
-      let law = use.law, law.variance > 0
+      let variance = use.law.variance, variance > 0
     else { return [] }
     let fan = fan(scaling.mode, fans)
-    let ratio = (law.variance / (scaling.scale / max(1, fan))).squareRoot()
+    let ratio = (variance / (scaling.scale / max(1, fan))).squareRoot()
     guard abs(ratio - 1) > 0.05 else { return [] }
     let (kind, severity, words): (Finding.Kind, Finding.Severity, String) =
       switch use.layerClass {
@@ -57,10 +57,10 @@ extension ModelCheck {
 
   /// Weights that make sums of quite another size than what they sum over.
   static func signalSize(_ use: WeightUse) -> [Finding] {
-    guard let fans = use.trueFans, let law = use.law, fans.fanIn > 0,
-      law.variance > 0 || law.mean != 0
+    guard let fans = use.trueFans, let meanSquare = use.law.meanSquare, fans.fanIn > 0,
+      meanSquare > 0
     else { return [] }
-    let gain = (fans.fanIn * (law.variance + law.mean * law.mean)).squareRoot()
+    let gain = (fans.fanIn * meanSquare).squareRoot()
     guard gain < 0.1 || gain > 10 else { return [] }
     let isSure = gain < 0.01 || gain > 100
     return [
@@ -96,10 +96,10 @@ extension ModelCheck {
       ]
     }
     guard let scaling = use.scaling, scaling.mode != .fanIn, let fans = use.trueFans,
-      let law = use.law, law.variance > 0
+      let variance = use.law.variance, variance > 0
     else { return [] }
     let fan = fan(scaling.mode, fans)
-    let ratio = (law.variance / (scaling.scale / max(1, fan))).squareRoot()
+    let ratio = (variance / (scaling.scale / max(1, fan))).squareRoot()
     guard abs(ratio - 1) > 0.05 else { return [] }
     return [
       Finding(
@@ -115,9 +115,9 @@ extension ModelCheck {
 
   /// Values that the scalar type has no room for.
   static func range(_ use: WeightUse) -> [Finding] {
-    guard let law = use.law, use.tensor.scalarType == .float16 else { return [] }
+    guard use.tensor.scalarType == .float16 else { return [] }
     var findings: [Finding] = []
-    let beyond = 1 - law.share(below: 65_520)
+    let beyond = use.law.share(from: 65_520)
     if beyond > 1e-9 {
       findings.append(
         Finding(
@@ -126,10 +126,8 @@ extension ModelCheck {
           reason: "One infinite weight makes every output infinite or no number.",
           remedy: "A smaller scale, or --dtype bfloat16 or float32."))
     }
-    var isZero = false
-    if case .constant(0) = law.law.kind { isZero = true }
-    let lost = law.share(below: 0x1p-25)
-    if !isZero, lost > 0.01 {
+    let lost = use.law.share(below: 0x1p-25)
+    if lost > 0.01 {
       findings.append(
         Finding(
           kind: .flushToZero, severity: .warning, tensors: [use.tensor.name],

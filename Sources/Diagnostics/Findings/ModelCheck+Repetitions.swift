@@ -9,8 +9,8 @@ extension ModelCheck {
     var groups: [String: [WeightUse]] = [:]
     var order: [String] = []
     for use in uses where use.tensor.path.isEmpty {
-      guard let random = use.tensor.initializer as? any RandomInitializer else { continue }
-      let key = "\(random.seed.integer) \(random.seed.counter)"
+      guard let seed = use.tensor.initializer.seed else { continue }
+      let key = "\(seed.integer) \(seed.counter)"
       if groups[key] == nil { order.append(key) }
       groups[key, default: []].append(use)
     }
@@ -63,13 +63,9 @@ extension ModelCheck {
       ($0.isKernel || $0.isNamedKernel) && $0.origin?.name.contains("lora_") != true
         && $0.tensor.shape.last != 1 && !$0.layerClass.hasPrefix("Depthwise")
     }
-    func constant(_ use: WeightUse) -> Double? {
-      guard let law = use.law, case .constant(let value) = law.law.kind else { return nil }
-      return value
-    }
     return kernels.enumerated().compactMap { index, use in
-      guard let value = constant(use) else { return nil }
-      let next = index + 1 < kernels.count ? constant(kernels[index + 1]) : nil
+      guard let value = use.law.constant else { return nil }
+      let next = index + 1 < kernels.count ? kernels[index + 1].law.constant : nil
       let isLost = value != 0
       return Finding(
         kind: .equalUnits, severity: isLost ? .warning : .note, tensors: [use.tensor.name],

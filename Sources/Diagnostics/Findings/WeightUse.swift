@@ -7,13 +7,13 @@ import SeedCheckpoints
 struct WeightUse {
   let tensor: PlannedTensor
   let origin: VariableOrigin?
-  /// The law of all elements, if they have one.
-  let law: TheoreticalLaw?
+  /// What the elements are distributed as.
+  let law: TensorLaw
 
   init(_ tensor: PlannedTensor, _ origin: VariableOrigin?) {
     self.tensor = tensor
     self.origin = origin
-    law = TheoreticalLaw(tensor.initializer, shape: tensor.shape, backend: tensor.backend)
+    law = (try? tensor.initializer.law(for: tensor.request(threads: 1))) ?? .unknown
   }
 
   /// The law with fans that the initializer is, if it is one.

@@ -1,9 +1,10 @@
 import Foundation
+import Initializers
 
 /// The histogram of drawn values, and over it the density that they are drawn from.
 struct DensityChart {
   let statistics: TensorStatistics
-  let law: TheoreticalLaw?
+  let law: TensorLaw
   private let size = (width: 240.0, height: 92.0)
 
   /// The chart, with a label that says what it shows.
@@ -18,7 +19,7 @@ struct DensityChart {
     let total = Double(statistics.count)
     let heights = bins.map { $0.count / (total * binWidth) }
     let places = (0...120).map { low + (high - low) * Double($0) / 120 }
-    let densities = places.map { law?.density($0) ?? .nan }
+    let densities = places.map { law.density(at: $0) ?? .nan }
     let top = max(heights.max() ?? 0, densities.filter(\.isFinite).max() ?? 0) * 1.05
     guard top > 0, top.isFinite else { return nil }
     var svg = SVG(width: size.width, height: size.height + 16)
@@ -33,7 +34,7 @@ struct DensityChart {
     if low < 0 && high > 0 { svg.text("0", x(0), size.height + 13, size: 11, anchor: .middle) }
     svg.text(String(format: "%.3g", least), 0, size.height + 13, size: 11)
     svg.text(String(format: "%.3g", most), size.width, size.height + 13, size: 11, anchor: .end)
-    let curve = law == nil ? "" : ", with the density they are drawn from"
+    let curve = law.density(at: 0) == nil ? "" : ", with the density they are drawn from"
     return svg.rendered(
       label:
         "Histogram of \(name)\(curve): from \(String(format: "%.3g", least)) to \(String(format: "%.3g", most))"

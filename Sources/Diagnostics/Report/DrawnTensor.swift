@@ -16,7 +16,7 @@ struct DrawnTensor {
     let extents = tensor.extents
     let count = try ElementLayout.elementCount(of: extents)
     // What depends on all elements would have to be made whole.
-    let made = count > limit && !tensor.initializer.isElementwise ? 0 : min(count, limit)
+    let made = count > limit && !tensor.initializer.isElementwise(on: tensor.backend) ? 0 : min(count, limit)
     guard let type = tensor.scalarType.scalar else {
       throw InitializationError(
         .unsupportedScalarType, "\(tensor.scalarType.rawValue) is not there on this platform")
@@ -44,9 +44,7 @@ struct DrawnTensor {
   private static func values<S: Scalar>(
     of tensor: PlannedTensor, elements: Range<Int>, _ type: S.Type, _ threads: Int?
   ) throws(InitializationError) -> [Double] {
-    let request = FillRequest(
-      shape: tensor.shape, slice: tensor.slice, path: tensor.path, elements: elements,
-      threads: threads, backend: tensor.backend)
+    let request = tensor.request(elements: elements, threads: threads)
     let made = try [S](initializing: elements.count) { span throws(InitializationError) in
       try tensor.initializer.fill(&span, request)
     }

@@ -112,7 +112,7 @@ public struct ModelReport {
   }
 
   private static func theory(_ use: WeightUse) -> String {
-    guard let deviation = use.law?.variance.squareRoot(), deviation.isFinite else { return "" }
+    guard let deviation = use.law.variance?.squareRoot(), deviation.isFinite else { return "" }
     return " (in theory \(number(deviation)))"
   }
 
@@ -129,8 +129,8 @@ public struct ModelReport {
 
   /// By how much a layer's sums are larger than its inputs, and what its activation function leaves of it.
   private static func gain(_ use: WeightUse) -> String? {
-    guard let fans = use.trueFans, let law = use.law else { return nil }
-    let gain = (fans.fanIn * (law.variance + law.mean * law.mean)).squareRoot()
+    guard let fans = use.trueFans, let meanSquare = use.law.meanSquare else { return nil }
+    let gain = (fans.fanIn * meanSquare).squareRoot()
     guard let name = use.origin?.activation, let function = Nonlinearity.named[name],
       name != "linear"
     else { return "gain \(number(gain))" }

@@ -62,15 +62,10 @@ public struct SignalSimulation: Sendable {
     self.width = width
     self.inputs = inputs
     self.nonlinearity = nonlinearity
-    self.initializer = Self.seeded(initializer, seed)
-    self.biasInitializer = Self.seeded(biasInitializer, seed)
+    self.initializer = initializer.seeded(seed)
+    self.biasInitializer = biasInitializer.seeded(seed)
     self.inputVariance = inputVariance
     self.seed = seed
-  }
-
-  private static func seeded(_ initializer: any Initializer, _ seed: Seed) -> any Initializer {
-    guard let random = initializer as? any RandomInitializer else { return initializer }
-    return random.seeded(seed)
   }
 
   /// Sends inputs forward and gradients back.

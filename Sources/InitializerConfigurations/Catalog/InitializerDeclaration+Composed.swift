@@ -8,12 +8,11 @@ extension InitializerDeclaration {
       summary: "the bias of an LSTM, with ones for the forget gate (no Keras)",
       arguments: [base("zeros"), .number("value", 1, "the forget gate's number")],
       make: { reader, _ throws(InitializationError) in
-        unitForgetBias(
-          try reader.initializer("initializer"),
-          try reader.double("value"))
+        UnitForgetBias(
+          try reader.initializer("initializer"), value: try reader.double("value"))
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let bias = initializer as? any AnyUnitForgetBias else { return nil }
+        guard let bias = initializer as? UnitForgetBias else { return nil }
         return Written(config: [
           "initializer": try written(bias.base, dialect), "value": .number(bias.value),
         ])
@@ -32,11 +31,11 @@ extension InitializerDeclaration {
         guard let rows = values?.compactMap(\.integer), rows.count == values?.count else {
           throw reader.invalid("rows", "a list of integers, 0 or more")
         }
-        return try zeroRows(
+        return try ZeroRows(
           rows, of: reader.initializer("initializer"))
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let masked = initializer as? any AnyZeroRows else { return nil }
+        guard let masked = initializer as? ZeroRows else { return nil }
         return Written(config: [
           "initializer": try written(masked.base, dialect),
           "rows": JSONValue(masked.rows),
@@ -47,10 +46,10 @@ extension InitializerDeclaration {
       summary: "the square roots of another initializer's values (no Keras)",
       arguments: [base("ones")],
       make: { reader, _ throws(InitializationError) in
-        squareRoot(try reader.initializer("initializer"))
+        SquareRoot(of: try reader.initializer("initializer"))
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let root = initializer as? any AnySquareRoot else { return nil }
+        guard let root = initializer as? SquareRoot else { return nil }
         return Written(config: ["initializer": try written(root.base, dialect)])
       }),
     InitializerDeclaration(
@@ -62,17 +61,16 @@ extension InitializerDeclaration {
       ],
       make: { reader, _ throws(InitializationError) in
         let base = try reader.initializer("initializer")
-        guard let random = base as? any RandomInitializer else {
-          throw reader.invalid("initializer", "a random initializer")
-        }
+        guard base.seed != nil else { throw reader.invalid("initializer", "a random initializer") }
         let axis = try reader.word("axis", of: ["columns", "rows"])
-        return try sparse(random, try reader.double("sparsity"), axis)
+        return try Sparse(
+          base, sparsity: try reader.double("sparsity"), of: axis == "rows" ? .rows : .columns)
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let sparse = initializer as? any AnySparse else { return nil }
+        guard let sparse = initializer as? Sparse else { return nil }
         return Written(config: [
           "initializer": try written(sparse.base, dialect), "sparsity": .number(sparse.sparsity),
-          "axis": .string(sparse.axisName),
+          "axis": .string(sparse.axis.rawValue),
         ])
       }),
   ]
@@ -89,64 +87,4 @@ extension InitializerDeclaration {
     _ = try own([:], "initializers made of others", dialect)
     return try InitializerCatalog(dialect).serialize(base).json
   }
-
-  private static func squareRoot(_ base: some Initializer) -> any Initializer {
-    SquareRoot(of: base)
-  }
-
-  private static func unitForgetBias(
-    _ base: some Initializer, _ value: Double
-  ) -> any Initializer {
-    UnitForgetBias(base, value: value)
-  }
-
-  private static func sparse(
-    _ base: some RandomInitializer, _ sparsity: Double, _ axis: String
-  ) throws(InitializationError) -> any Initializer {
-    try Sparse(base, sparsity: sparsity, of: axis == "rows" ? .rows : .columns)
-  }
-
-  private static func zeroRows(
-    _ rows: [Int], of base: some Initializer
-  ) throws(InitializationError) -> any Initializer {
-    try ZeroRows(rows, of: base)
-  }
-}
-
-/// ``UnitForgetBias`` of whatever base.
-private protocol AnyUnitForgetBias {
-  associatedtype Base: Initializer
-  var base: Base { get }
-  var value: Double { get }
-}
-
-extension UnitForgetBias: AnyUnitForgetBias {}
-
-/// `SquareRoot` of whatever base.
-private protocol AnySquareRoot {
-  associatedtype Base: Initializer
-  var base: Base { get }
-}
-
-extension SquareRoot: AnySquareRoot {}
-
-/// `ZeroRows` of whatever base.
-private protocol AnyZeroRows {
-  associatedtype Base: Initializer
-  var base: Base { get }
-  var rows: [Int] { get }
-}
-
-extension ZeroRows: AnyZeroRows {}
-
-/// `Sparse` of whatever base.
-private protocol AnySparse {
-  associatedtype Base: RandomInitializer
-  var base: Base { get }
-  var sparsity: Double { get }
-  var axisName: String { get }
-}
-
-extension Sparse: AnySparse {
-  fileprivate var axisName: String { axis.rawValue }
 }

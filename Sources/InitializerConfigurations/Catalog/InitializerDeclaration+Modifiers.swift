@@ -10,10 +10,10 @@ extension InitializerDeclaration {
       make: { reader, _ throws(InitializationError) in
         let base = try reader.initializer("initializer")
         let factor = try reader.double("factor")
-        return try scaled(base, factor)
+        return try Scaled(base, by: factor)
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let scaled = initializer as? any AnyScaled else { return nil }
+        guard let scaled = initializer as? Scaled else { return nil }
         return Written(config: [
           "initializer": try written(scaled.base, dialect), "factor": .number(scaled.factor),
         ])
@@ -29,10 +29,10 @@ extension InitializerDeclaration {
       make: { reader, _ throws(InitializationError) in
         let base = try reader.initializer("initializer")
         let axes = try reader.integer("axes", in: 0...Int.max)
-        return try stacked(base, axes)
+        return try Stacked(base, axes: axes)
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let stacked = initializer as? any AnyStacked else { return nil }
+        guard let stacked = initializer as? Stacked else { return nil }
         return Written(config: [
           "initializer": try written(stacked.base, dialect),
           "axes": .integer(Int128(stacked.axes)),
@@ -50,10 +50,10 @@ extension InitializerDeclaration {
       make: { reader, _ throws(InitializationError) in
         let base = try reader.initializer("initializer")
         let permutation = try reader.integers("permutation")
-        return try transposed(base, permutation)
+        return try Transposed(base, permutation)
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let transposed = initializer as? any AnyTransposed else { return nil }
+        guard let transposed = initializer as? Transposed else { return nil }
         return Written(config: [
           "initializer": try written(transposed.base, dialect),
           "permutation": transposed.permutation.map(JSONValue.init) ?? .null,
@@ -73,10 +73,10 @@ extension InitializerDeclaration {
         let base = try reader.initializer("initializer")
         let copies = try reader.integer("copies", in: 1...Int.max)
         let layout = try reader.layout()
-        return try icnr(base, copies, layout)
+        return try ICNR(base, copies: copies, layout: layout)
       },
       write: { initializer, dialect throws(InitializationError) in
-        guard let icnr = initializer as? any AnyICNR else { return nil }
+        guard let icnr = initializer as? ICNR else { return nil }
         return Written(config: [
           "initializer": try written(icnr.base, dialect),
           "copies": .integer(Int128(icnr.copies)), "layout": .string(icnr.layout.rawValue),
@@ -136,65 +136,4 @@ extension InitializerDeclaration {
     }
     return try Concatenated(parts, shares: shares, axis: axis)
   }
-
-  private static func scaled(
-    _ base: some Initializer, _ factor: Double
-  ) throws(InitializationError) -> any Initializer {
-    try Scaled(base, by: factor)
-  }
-
-  private static func stacked(
-    _ base: some Initializer, _ axes: Int
-  ) throws(InitializationError) -> any Initializer {
-    try Stacked(base, axes: axes)
-  }
-
-  private static func transposed(
-    _ base: some Initializer, _ permutation: [Int]?
-  ) throws(InitializationError) -> any Initializer {
-    try Transposed(base, permutation)
-  }
-
-  private static func icnr(
-    _ base: some Initializer, _ copies: Int, _ layout: WeightLayout
-  ) throws(InitializationError) -> any Initializer {
-    try ICNR(base, copies: copies, layout: layout)
-  }
 }
-
-/// `Scaled` of whatever base.
-private protocol AnyScaled {
-  associatedtype Base: Initializer
-  var base: Base { get }
-  var factor: Double { get }
-}
-
-extension Scaled: AnyScaled {}
-
-/// `Stacked` of whatever base.
-private protocol AnyStacked {
-  associatedtype Base: Initializer
-  var base: Base { get }
-  var axes: Int { get }
-}
-
-extension Stacked: AnyStacked {}
-
-/// `Transposed` of whatever base.
-private protocol AnyTransposed {
-  associatedtype Base: Initializer
-  var base: Base { get }
-  var permutation: [Int]? { get }
-}
-
-extension Transposed: AnyTransposed {}
-
-/// `ICNR` of whatever base.
-private protocol AnyICNR {
-  associatedtype Base: Initializer
-  var base: Base { get }
-  var copies: Int { get }
-  var layout: WeightLayout { get }
-}
-
-extension ICNR: AnyICNR {}

@@ -109,20 +109,20 @@ public struct InitializerDeclaration: Sendable {
     guard let written = try write(initializer, dialect) else { return nil }
     var config = written.config
     // What is made of others has no seed but theirs.
-    if let random = initializer as? any RandomInitializer, arguments.contains(.seed) {
-      if random.seed.generatorName != nil && !dialect.hasKeras3 {
+    if let seed = initializer.seed, arguments.contains(.seed) {
+      if seed.generatorName != nil && !dialect.hasKeras3 {
         throw InitializationError(
           .invalidConfiguration, "\(className) has a SeedGenerator, which only Keras 3 can write")
       }
-      guard random.seed.counter == 0,
-        (Int128(Int64.min)...Int128(UInt64.max)).contains(random.seed.integer)
+      guard seed.counter == 0,
+        (Int128(Int64.min)...Int128(UInt64.max)).contains(seed.integer)
       else {
         throw InitializationError(
           .invalidConfiguration,
           "no configuration can hold the seed of \(className): seeds have 64 bits, and have not been used"
         )
       }
-      config["seed"] = JSONValue(random.seed)
+      config["seed"] = JSONValue(seed)
     }
     return InitializerConfiguration(
       className: written.className ?? className, config: config,

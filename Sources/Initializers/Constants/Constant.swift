@@ -20,19 +20,8 @@ public struct Constant: Initializer, Hashable {
     return Constant(value * factor)
   }
 
-  /// Checks the request and the law.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.check(type, .constant(value))
-  }
-
-  /// Writes the number.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.fill(&out, with: .constant(value))
-  }
+  /// The number for all elements.
+  public func law(for request: FillRequest) -> TensorLaw { .same(.constant(value)) }
 }
 
 extension Initializer where Self == Constant {

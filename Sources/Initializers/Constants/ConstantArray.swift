@@ -41,6 +41,9 @@ public struct ConstantArray: Initializer, Hashable {
     try S.element(elements[index], "the element")
   }
 
+  /// None: each element is a number of its own.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// Checks the shape and the array's elements.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest

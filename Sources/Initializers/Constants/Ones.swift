@@ -11,19 +11,8 @@ public struct Ones: Initializer, Hashable {
     return Constant(factor)
   }
 
-  /// Checks the request and the law.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.check(type, .constant(1))
-  }
-
-  /// Writes ones.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.fill(&out, with: .constant(1))
-  }
+  /// 1 for all elements.
+  public func law(for request: FillRequest) -> TensorLaw { .same(.constant(1)) }
 }
 
 extension Initializer where Self == Ones {

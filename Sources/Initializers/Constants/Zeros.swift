@@ -11,19 +11,8 @@ public struct Zeros: Initializer, Hashable {
     return self
   }
 
-  /// Checks the request and the law.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.check(type, .constant(0))
-  }
-
-  /// Writes zeros.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.fill(&out, with: .constant(0))
-  }
+  /// 0 for all elements.
+  public func law(for request: FillRequest) -> TensorLaw { .same(.constant(0)) }
 }
 
 extension Initializer where Self == Zeros {

@@ -9,7 +9,7 @@
 /// ```
 ///
 /// Rank 1 or more, with an axis that the sum of the shares divides; what scalar types the parts take.
-public struct Concatenated: RandomInitializer {
+public struct Concatenated: Initializer {
   /// The initializers of the parts, in order.
   public private(set) var initializers: [any Initializer]
   /// The most parts, those of parts among them: 4096.
@@ -80,49 +80,55 @@ public struct Concatenated: RandomInitializer {
   /// The seed of the parts that draw from one.
   ///
   /// Setting it sets those that nobody chose, and keeps the others; or all, if all are chosen.
-  public var seed: Seed {
+  public var seed: Seed? {
     get {
-      let seeds = initializers.compactMap { ($0 as? any RandomInitializer)?.seed }
-      return seeds.first { !$0.isChosen } ?? seeds.first ?? 0
+      let seeds = initializers.compactMap(\.seed)
+      return seeds.first { !$0.isChosen } ?? seeds.first
     }
     set {
-      let seeds = initializers.compactMap { ($0 as? any RandomInitializer)?.seed }
-      let all = seeds.allSatisfy(\.isChosen)
-      initializers = initializers.map { part in
-        guard let random = part as? any RandomInitializer, all || !random.seed.isChosen else {
-          return part
-        }
-        return random.seeded(newValue)
+      guard let newValue else { return }
+      let all = initializers.allSatisfy { $0.seed?.isChosen ?? true }
+      for index in initializers.indices where all || initializers[index].seed?.isChosen == false {
+        initializers[index].seed = newValue
       }
     }
   }
 
   /// As for the parts.
-  public var isElementwise: Bool { initializers.allSatisfy(\.isElementwise) }
+  public func isElementwise(on backend: Backend) -> Bool {
+    initializers.allSatisfy { $0.isElementwise(on: backend) }
+  }
 
   /// The scaled parts.
   public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
-    var scaled: [any Initializer] = []
-    for initializer in initializers {
-      let part: any Initializer = try initializer.scaled(by: factor)
-      scaled.append(part)
+    var copy = self
+    for index in initializers.indices {
+      copy.initializers[index] = try initializers[index].scaled(by: factor)
     }
-    return try Concatenated(scaled, shares: shares, axis: axis)
+    return copy
+  }
+
+  /// The laws of the parts.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    try parts(of: request.shape).law(for: request)
   }
 
   /// Checks the shape and every part.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let parts = try parts(of: request.shape)
-    if try ElementLayout(request).wholeCount == 0 { return }
-    for index in initializers.indices {
-      try initializers[index].check(type, parts.request(index, of: request))
-    }
+    try parts(of: request.shape).check(type, request)
   }
 
-  /// The ranges of the parts on the axis, in a shape that has them.
-  func parts(of shape: [Int]) throws(InitializationError) -> ConcatenatedParts {
+  /// Writes the parts.
+  public func fill<S: Scalar>(
+    _ out: inout MutableSpan<S>, _ request: FillRequest
+  ) throws(InitializationError) {
+    try parts(of: request.shape).fill(&out, request)
+  }
+
+  /// The parts of a shape that has them.
+  func parts(of shape: [Int]) throws(InitializationError) -> SideBySide {
     guard (-shape.count..<shape.count).contains(axis) else {
       throw InitializationError(
         .invalidShape, "parts lie along axis \(axis), which shape \(shape) does not have")
@@ -135,21 +141,10 @@ public struct Concatenated: RandomInitializer {
         "axis \(axis) of shape \(shape) cannot be shared out as \(shares.prefix(8)); their sum \(sum) does not divide \(shape[axis])"
       )
     }
-    return ConcatenatedParts(axis: axis, unit: shape[axis] / sum, shares: shares)
-  }
-
-  /// Writes the parts.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    let parts = try parts(of: request.shape)
-    let elements = try request.layout(for: out.count).elements
-    if elements.isEmpty { return try check(S.self, request) }
-    let slice = request.slice ?? request.shape.map { 0..<$0 }
-    for (index, range) in parts.ranges.enumerated() where range.overlaps(slice[parts.axis]) {
-      let part = ConcatenatedPart(
-        initializers[index], axis: parts.axis, range: range, path: "\(request.path)/\(index)")
-      try part.fill(&out, request, elements)
-    }
+    return SideBySide(
+      axis: axis,
+      zip(initializers, shares).enumerated().map { index, part in
+        (part.0, part.1 * (shape[axis] / sum), "/\(index)")
+      })
   }
 }

@@ -42,7 +42,7 @@ extension Initializer {
     if let modifier = self as? any InitializerModifier {
       return modifier.baseDraws(at: other, of: path, shape: shape)
     }
-    return self is any RandomInitializer && hasSameBytes(other, path)
+    return seed != nil && hasSameBytes(other, path)
   }
 
   var usesStem: Bool {
@@ -81,16 +81,8 @@ func partNumber(in path: String, after start: String) -> Int? {
 
 extension Concatenated: StreamDeriving {
   package func drawsStream(at other: String, of path: String, shape: [Int]) -> Bool {
-    guard let parts = try? parts(of: shape) else { return false }
-    func draws(_ index: Int) -> Bool {
-      let part = parts.request(index, of: FillRequest(shape: shape, path: path))
-      return initializers[index].draws(at: other, of: part.path, shape: part.shape)
-    }
-    if let index = partNumber(in: other, after: path), index < initializers.count, draws(index) {
-      return true
-    }
-    return derivesFromStem
-      && initializers.indices.contains { initializers[$0].usesStem && draws($0) }
+    (try? parts(of: shape))?.drawsStream(at: other, of: FillRequest(shape: shape, path: path))
+      ?? false
   }
 
   package func derivedPrefixes(of path: String) -> [String] {
@@ -125,9 +117,8 @@ extension Stacked: StreamDeriving {
 
 extension UnitForgetBias: StreamDeriving {
   package func drawsStream(at other: String, of path: String, shape: [Int]) -> Bool {
-    let units = (shape.first ?? 0) / 4
-    return base.draws(at: other, of: path, shape: [units])
-      || !path.isEmpty && base.draws(at: other, of: path + "/1", shape: [2 * units])
+    let request = FillRequest(shape: shape, path: path)
+    return (try? gates(of: request))?.drawsStream(at: other, of: request) ?? false
   }
 
   package func derivedPrefixes(of path: String) -> [String] {

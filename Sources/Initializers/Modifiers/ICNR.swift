@@ -7,9 +7,9 @@
 /// Rank 2 or more, outputs a multiple of *r*²; what scalar types the base takes. Fans are the base's kernel's.
 ///
 /// Source: A. Aitken et al., *Checkerboard artifact free sub-pixel convolution* (2017).
-public struct ICNR<Base: Initializer>: Initializer {
+public struct ICNR: InitializerModifier {
   /// The initializer of the smaller kernel.
-  public var base: Base
+  public var base: any Initializer
   /// How often each output is there: *r*².
   public let copies: Int
   /// Where the channels are, and so how outputs become subpixels.
@@ -23,7 +23,7 @@ public struct ICNR<Base: Initializer>: Initializer {
   ///   - layout: Where the channels are, and so how outputs become subpixels.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if there are no copies.
   public init(
-    _ base: Base, copies: Int = 4, layout: WeightLayout = .keras
+    _ base: any Initializer, copies: Int = 4, layout: WeightLayout = .keras
   ) throws(InitializationError) {
     guard copies > 0 else {
       throw InitializationError(
@@ -32,18 +32,6 @@ public struct ICNR<Base: Initializer>: Initializer {
     self.base = base
     self.copies = copies
     self.layout = layout
-  }
-
-  /// As for the base.
-  public var isElementwise: Bool { base.isElementwise }
-
-  /// The same of the scaled base.
-  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
-    func wrap(_ base: some Initializer) throws(InitializationError) -> any Initializer {
-      try ICNR<_>(base, copies: copies, layout: layout)
-    }
-    let scaled: any Initializer = try base.scaled(by: factor)
-    return try wrap(scaled)
   }
 
   /// Checks the shape, and the base with the smaller kernel.
@@ -71,7 +59,8 @@ public struct ICNR<Base: Initializer>: Initializer {
       })
   }
 
-  package func baseShape(of shape: [Int]) -> [Int] {
+  /// The shape of what the base makes.
+  public func baseShape(of shape: [Int]) -> [Int] {
     (try? rearrangement(of: shape))?.sourceShape ?? shape
   }
 
@@ -83,16 +72,4 @@ public struct ICNR<Base: Initializer>: Initializer {
   }
 }
 
-extension ICNR: RandomInitializer where Base: RandomInitializer {
-  /// The seed of the base.
-  public var seed: Seed {
-    get { base.seed }
-    set { base.seed = newValue }
-  }
-}
 
-extension ICNR: Equatable where Base: Equatable {}
-
-extension ICNR: Hashable where Base: Hashable {}
-
-extension ICNR: InitializerModifier {}

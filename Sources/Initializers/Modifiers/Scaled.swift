@@ -4,9 +4,9 @@
 /// computed from the base's values in the arithmetic type and rounded once; a peer's values are rounded before and after.
 ///
 /// Shapes as for the base; floating-point types. A product that is too large for the type is an error, found when the elements are made.
-public struct Scaled<Base: Initializer>: Initializer {
+public struct Scaled: InitializerModifier {
   /// The initializer of the values before they are multiplied.
-  public var base: Base
+  public var base: any Initializer
   /// The factor.
   public let factor: Double
 
@@ -16,19 +16,21 @@ public struct Scaled<Base: Initializer>: Initializer {
   ///   - base: The initializer of the values before they are multiplied.
   ///   - factor: The factor, a positive finite number.
   /// - Throws: ``InitializationError/Code/invalidParameter`` for another factor.
-  public init(_ base: Base, by factor: Double) throws(InitializationError) {
+  public init(_ base: any Initializer, by factor: Double) throws(InitializationError) {
     try requirePositive(factor: factor)
     self.base = base
     self.factor = factor
   }
 
-  /// As for the base.
-  public var isElementwise: Bool { base.isElementwise }
-
   /// The base with both factors.
   public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
     try requirePositive(factor: factor)
     return try Scaled(base, by: self.factor * factor)
+  }
+
+  /// The base's law times the factor.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    try base.law(for: request).scaled(by: factor)
   }
 
   /// Checks the factor, and the base in the type that its values are multiplied in.
@@ -38,7 +40,7 @@ public struct Scaled<Base: Initializer>: Initializer {
     _ = try arithmeticFactor(of: type)
     // Where the products are an initializer of their own, that knows how large they become.
     let products = try base.scaled(by: factor)
-    if !(products is Scaled<Base>) { try products.check(type, request) }
+    if !(products is Scaled) { try products.check(type, request) }
     if request.backend == .native {
       try base.check(S.Arithmetic.self, request)
     } else {
@@ -67,7 +69,7 @@ public struct Scaled<Base: Initializer>: Initializer {
     let elements = try request.layout(for: out.count).elements
     if elements.isEmpty { return try check(S.self, request) }
     // Pieces bound the memory; what is not elementwise would be made again for each.
-    let size = base.isElementwise && request.backend == .native ? 1 << 20 : max(1, out.count)
+    let size = base.isElementwise(on: request.backend) ? 1 << 20 : max(1, out.count)
     for start in stride(from: 0, to: out.count, by: size) {
       let end = min(start + size, out.count)
       var piece = request
@@ -109,16 +111,4 @@ public struct Scaled<Base: Initializer>: Initializer {
   }
 }
 
-extension Scaled: RandomInitializer where Base: RandomInitializer {
-  /// The seed of the base.
-  public var seed: Seed {
-    get { base.seed }
-    set { base.seed = newValue }
-  }
-}
 
-extension Scaled: Equatable where Base: Equatable {}
-
-extension Scaled: Hashable where Base: Hashable {}
-
-extension Scaled: InitializerModifier {}

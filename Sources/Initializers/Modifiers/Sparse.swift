@@ -6,7 +6,7 @@
 /// Rank 2; the scalar types of the base. Each part costs the words of whole columns.
 ///
 /// Sources: J. Martens, *Deep learning via Hessian-free optimization* (ICML 2010); `sparse_` of PyTorch (columns), `sparse` of MLX (rows).
-public struct Sparse<Base: RandomInitializer>: RandomInitializer {
+public struct Sparse: InitializerModifier {
   /// What the share is taken of.
   public enum Axis: String, Sendable, Hashable, CaseIterable {
     /// Of each column: elements of different rows.
@@ -16,7 +16,7 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
   }
 
   /// The initializer of the other elements.
-  public var base: Base
+  public var base: any Initializer
   /// The share of zeros.
   public let sparsity: Double
   /// What the share is taken of.
@@ -30,8 +30,12 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
   ///   - axis: What the share is taken of.
   /// - Throws: ``InitializationError/Code/invalidParameter`` for another share.
   public init(
-    _ base: Base, sparsity: Double, of axis: Axis = .columns
+    _ base: any Initializer, sparsity: Double, of axis: Axis = .columns
   ) throws(InitializationError) {
+    guard base.seed != nil else {
+      throw InitializationError(
+        .invalidParameter, "sparse values need a random initializer; give one with a seed")
+    }
     guard (0...1).contains(sparsity) else {
       throw InitializationError(
         .invalidParameter, "sparsity \(sparsity) is not allowed; give a number from 0 to 1")
@@ -41,25 +45,14 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
     self.axis = axis
   }
 
-  /// The seed of the base, and of the zeros' places.
-  public var seed: Seed {
-    get { base.seed }
-    set { base.seed = newValue }
-  }
-
   /// `false`: the zeros of a column depend on each other.
-  public var isElementwise: Bool { false }
+  public func isElementwise(on backend: Backend) -> Bool { false }
 
-  /// The scaled base, with the same zeros.
-  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
-    func wrap(
-      _ base: some RandomInitializer
-    ) throws(InitializationError) -> any Initializer {
-      try Sparse<_>(base, sparsity: sparsity, of: axis == .columns ? .columns : .rows)
-    }
-    let scaled: any Initializer = try base.scaled(by: factor)
-    guard let random = scaled as? any RandomInitializer else { return try Scaled(self, by: factor) }
-    return try wrap(random)
+  /// 0 for the share of zeros, and the base's law for the other elements.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    .mixed([
+      (.same(.constant(0)), sparsity), (try base.law(for: request), 1 - sparsity),
+    ])
   }
 
   /// Checks the shape and the base.
@@ -91,7 +84,7 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
     let count = Int((sparsity * Double(length)).rounded(.up))
     if count == 0 { return }
     let asked = request.slice?[axis == .columns ? 1 : 0] ?? 0..<shape[axis == .columns ? 1 : 0]
-    let stream = NativeStream(seed: seed, path: request.path)
+    let stream = NativeStream(seed: try requiredSeed, path: request.path)
     func key(_ line: Int, _ place: Int) -> UInt64 {
       let position = axis == .columns ? place * shape[1] + line : line * shape[1] + place
       return UInt64(stream.word(at: position, field: 16)) << 32 | UInt64(place)
@@ -119,8 +112,4 @@ public struct Sparse<Base: RandomInitializer>: RandomInitializer {
   }
 }
 
-extension Sparse: Equatable where Base: Equatable {}
 
-extension Sparse: Hashable where Base: Hashable {}
-
-extension Sparse: InitializerModifier {}

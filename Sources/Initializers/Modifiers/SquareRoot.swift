@@ -4,26 +4,38 @@
 /// are rounded before, too. Integers hold roots that are integers. A negative value is an error, found when the elements are made.
 ///
 /// Source: `moving_stddev_initializer` in `BatchNormalization` of Keras 3.
-public struct SquareRoot<Base: Initializer>: Initializer {
+public struct SquareRoot: InitializerModifier {
   /// The initializer whose values the roots are of.
-  public var base: Base
+  public var base: any Initializer
 
   /// Creates the initializer.
   ///
   /// - Parameter base: The initializer whose values the roots are of.
-  public init(of base: Base) {
+  public init(of base: any Initializer) {
     self.base = base
   }
 
-  /// As for the base.
-  public var isElementwise: Bool { base.isElementwise }
+  /// Scaled values.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try Scaled(self, by: factor)
+  }
 
-  /// Checks the base, and that no value of a law that tells is negative.
+  /// The roots of constants; no law says what other roots are.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    guard case .constant(let value) = try base.law(for: request).common?.kind else {
+      return .unknown
+    }
+    return .same(.constant(value.squareRoot()))
+  }
+
+  /// Checks the base, and that no value of its law is negative.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    if let constant = base as? Constant { try require(constant.value) }
-    if let uniform = base as? RandomUniform { try require(uniform.low) }
+    for part in try base.law(for: request).parts {
+      if case .constant(let value) = part.law?.kind { try require(value) }
+      if case .uniform(let low, _) = part.law?.kind { try require(low) }
+    }
     if isComputed(type, request) {
       try base.check(S.Arithmetic.self, request)
     } else {
@@ -47,7 +59,7 @@ public struct SquareRoot<Base: Initializer>: Initializer {
           .invalidShape, "the memory has \(out.count) elements, not \(elements.count)")
       }
       // Pieces bound the memory; what is not elementwise would be made again for each.
-      let size = base.isElementwise ? 1 << 20 : max(1, out.count)
+      let size = base.isElementwise(on: request.backend) ? 1 << 20 : max(1, out.count)
       for start in stride(from: 0, to: out.count, by: size) {
         var piece = request
         let end = min(start + size, out.count)
@@ -77,15 +89,5 @@ public struct SquareRoot<Base: Initializer>: Initializer {
         .invalidParameter,
         "the value \(value) has no square root; give an initializer whose values are 0 or more")
     }
-  }
-}
-
-extension SquareRoot: InitializerModifier {}
-
-extension SquareRoot: RandomInitializer where Base: RandomInitializer {
-  /// The seed of the base.
-  public var seed: Seed {
-    get { base.seed }
-    set { base.seed = newValue }
   }
 }

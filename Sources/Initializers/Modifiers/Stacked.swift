@@ -4,9 +4,9 @@
 /// at the flat index *i* of the leading axes has the stream of the path with `/i` appended.
 ///
 /// As many axes as are stacked, and what the base takes.
-public struct Stacked<Base: Initializer>: Initializer {
+public struct Stacked: InitializerModifier {
   /// The initializer of each tensor.
-  public var base: Base
+  public var base: any Initializer
   /// The number of leading axes.
   public let axes: Int
 
@@ -16,24 +16,12 @@ public struct Stacked<Base: Initializer>: Initializer {
   ///   - base: The initializer of each tensor.
   ///   - axes: The number of leading axes, 0 or more.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if the number is negative.
-  public init(_ base: Base, axes: Int = 1) throws(InitializationError) {
+  public init(_ base: any Initializer, axes: Int = 1) throws(InitializationError) {
     guard axes >= 0 else {
       throw InitializationError(.invalidParameter, "axes \(axes) is not allowed; give 0 or more")
     }
     self.base = base
     self.axes = axes
-  }
-
-  /// As for the base.
-  public var isElementwise: Bool { base.isElementwise }
-
-  /// The same of the scaled base.
-  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
-    func wrap(_ base: some Initializer) throws(InitializationError) -> any Initializer {
-      try Stacked<_>(base, axes: axes)
-    }
-    let scaled: any Initializer = try base.scaled(by: factor)
-    return try wrap(scaled)
   }
 
   /// Checks the rank, and the base with one of the tensors.
@@ -56,7 +44,8 @@ public struct Stacked<Base: Initializer>: Initializer {
     }
   }
 
-  package func baseShape(of shape: [Int]) -> [Int] { Array(shape.dropFirst(axes)) }
+  /// The shape of what the base makes.
+  public func baseShape(of shape: [Int]) -> [Int] { Array(shape.dropFirst(axes)) }
 
   /// Writes one tensor after the other.
   public func fill<S: Scalar>(
@@ -93,16 +82,4 @@ public struct Stacked<Base: Initializer>: Initializer {
   }
 }
 
-extension Stacked: RandomInitializer where Base: RandomInitializer {
-  /// The seed of the base.
-  public var seed: Seed {
-    get { base.seed }
-    set { base.seed = newValue }
-  }
-}
 
-extension Stacked: Equatable where Base: Equatable {}
-
-extension Stacked: Hashable where Base: Hashable {}
-
-extension Stacked: InitializerModifier {}

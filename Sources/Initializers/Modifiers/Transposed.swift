@@ -5,9 +5,9 @@
 /// weight the values that Keras's (input, output) kernel has, and `Transposed(base, [3, 2, 0, 1])` does it for images' convolutions.
 ///
 /// Any rank, with a permutation its own; what scalar types the base takes.
-public struct Transposed<Base: Initializer>: Initializer {
+public struct Transposed: InitializerModifier {
   /// The initializer of the values in their own order.
-  public var base: Base
+  public var base: any Initializer
   /// For each axis, the base's axis that it is; `nil` for the reverse.
   public let permutation: [Int]?
 
@@ -17,7 +17,7 @@ public struct Transposed<Base: Initializer>: Initializer {
   ///   - base: The initializer of the values in their own order.
   ///   - permutation: For each axis, the base's axis that it is; `nil` for the reverse.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if the permutation does not have each axis once.
-  public init(_ base: Base, _ permutation: [Int]? = nil) throws(InitializationError) {
+  public init(_ base: any Initializer, _ permutation: [Int]? = nil) throws(InitializationError) {
     if let permutation, permutation.sorted() != Array(permutation.indices) {
       throw InitializationError(
         .invalidParameter,
@@ -25,18 +25,6 @@ public struct Transposed<Base: Initializer>: Initializer {
     }
     self.base = base
     self.permutation = permutation
-  }
-
-  /// As for the base.
-  public var isElementwise: Bool { base.isElementwise }
-
-  /// The same of the scaled base.
-  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
-    func wrap(_ base: some Initializer) throws(InitializationError) -> any Initializer {
-      try Transposed<_>(base, permutation)
-    }
-    let scaled: any Initializer = try base.scaled(by: factor)
-    return try wrap(scaled)
   }
 
   /// Checks the rank, and the base with its own order of axes.
@@ -60,7 +48,8 @@ public struct Transposed<Base: Initializer>: Initializer {
       sourceShape: inverse.map { shape[$0] }, indices: inverse.map { .same($0) })
   }
 
-  package func baseShape(of shape: [Int]) -> [Int] {
+  /// The shape of what the base makes.
+  public func baseShape(of shape: [Int]) -> [Int] {
     (try? rearrangement(of: shape))?.sourceShape ?? shape
   }
 
@@ -72,16 +61,4 @@ public struct Transposed<Base: Initializer>: Initializer {
   }
 }
 
-extension Transposed: RandomInitializer where Base: RandomInitializer {
-  /// The seed of the base.
-  public var seed: Seed {
-    get { base.seed }
-    set { base.seed = newValue }
-  }
-}
 
-extension Transposed: Equatable where Base: Equatable {}
-
-extension Transposed: Hashable where Base: Hashable {}
-
-extension Transposed: InitializerModifier {}

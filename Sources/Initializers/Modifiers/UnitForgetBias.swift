@@ -10,9 +10,9 @@
 ///
 /// Sources: R. Jozefowicz, W. Zaremba, I. Sutskever, *An Empirical Exploration of Recurrent Network
 /// Architectures* (ICML 2015); `unit_forget_bias` of Keras; MXNet's `LSTMBias`, whose other gates are zeros.
-public struct UnitForgetBias<Base: Initializer>: Initializer {
+public struct UnitForgetBias: InitializerModifier {
   /// The initializer of the other gates.
-  public var base: Base
+  public var base: any Initializer
   /// The forget gate's number.
   public let value: Double
 
@@ -21,84 +21,51 @@ public struct UnitForgetBias<Base: Initializer>: Initializer {
   /// - Parameters:
   ///   - base: The initializer of the other gates.
   ///   - value: The forget gate's number.
-  public init(_ base: Base, value: Double = 1) {
+  public init(_ base: any Initializer, value: Double = 1) {
     self.base = base
     self.value = value
   }
 
-  /// `false`: a part is cut from the whole bias.
-  public var isElementwise: Bool { false }
+  /// Scaled values, the forget gate's among them.
+  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
+    try Scaled(self, by: factor)
+  }
 
-  /// The initializer at its second use: a Keras `SeedGenerator` has gone on by then.
-  private var laterUse: any Initializer {
-    guard let random = base as? any RandomInitializer else { return base }
-    return random.seeded(random.seed.advanced(by: 1))
+  /// The number for a quarter, and the laws of the other gates.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    try gates(of: request).law(for: request)
   }
 
   /// Checks the shape, the number, and the other gates.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    let shape = request.shape
-    guard shape.count == 1, shape[0] >= 0, shape[0] % 4 == 0 else {
-      throw InitializationError(
-        .invalidShape,
-        "an LSTM's bias has rank 1 and a multiple of 4 elements, which shape \(shape) has not")
-    }
-    _ = try ElementLayout(request)
-    var part = request
-    (part.slice, part.elements) = (nil, nil)
-    part.shape = [shape[0] / 4]
-    try Constant(value).check(type, part)
-    try base.check(type, part)
-    part.shape = [shape[0] / 4 * 2]
-    part.path = laterPath(request)
-    try laterUse.check(type, part)
-  }
-
-  /// The path of the last two gates.
-  private func laterPath(_ request: FillRequest) -> String {
-    let path = request.path
-    return path.isEmpty || request.backend != .native ? path : path + "/1"
+    try gates(of: request).check(type, request)
   }
 
   /// Writes the bias.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, request)
-    let layout = try request.layout(for: out.count)
-    if layout.elements.isEmpty { return }
-    let units = request.shape[0] / 4
-    let bias = try [S](initializing: 4 * units) { span throws(InitializationError) in
-      try span.withPart(0..<units) { gate throws(InitializationError) in
-        try base.fill(
-          &gate, shape: [units], path: request.path, threads: request.threads,
-          backend: request.backend)
-      }
-      try span.withPart(units..<2 * units) { gate throws(InitializationError) in
-        try Constant(value).fill(&gate, shape: [units])
-      }
-      try span.withPart(2 * units..<4 * units) { gates throws(InitializationError) in
-        try laterUse.fill(
-          &gates, shape: [2 * units], path: laterPath(request), threads: request.threads,
-          backend: request.backend)
-      }
+    try gates(of: request).fill(&out, request)
+  }
+
+  func gates(of request: FillRequest) throws(InitializationError) -> SideBySide {
+    let shape = request.shape
+    guard shape.count == 1, shape[0] >= 0, shape[0] % 4 == 0 else {
+      throw InitializationError(
+        .invalidShape,
+        "an LSTM's bias has rank 1 and a multiple of 4 elements, which shape \(shape) has not")
     }
-    out.withRuns(of: layout) { run, whole in
-      for (index, position) in whole.enumerated() { run[index] = bias[position] }
-    }
+    // At its second use a Keras `SeedGenerator` has gone on.
+    let later = base.seed.map { base.seeded($0.advanced(by: 1)) } ?? base
+    let units = shape[0] / 4
+    let isShared = request.path.isEmpty || request.backend != .native
+    return SideBySide(
+      axis: 0,
+      [
+        (base, units, ""), (Constant(value), units, ""),
+        (later, 2 * units, isShared ? "" : "/1"),
+      ])
   }
 }
-
-extension UnitForgetBias: RandomInitializer where Base: RandomInitializer {
-  /// The seed of the other gates.
-  public var seed: Seed {
-    get { base.seed }
-    set { base.seed = newValue }
-  }
-}
-
-extension UnitForgetBias: Equatable where Base: Equatable {}
-
-extension UnitForgetBias: Hashable where Base: Hashable {}

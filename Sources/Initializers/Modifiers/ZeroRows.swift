@@ -5,9 +5,9 @@
 /// Rank 1 or more, and at least as many rows as are named; what scalar types the base takes.
 ///
 /// Source: `padding_idx` of PyTorch's `Embedding`.
-public struct ZeroRows<Base: Initializer>: Initializer {
+public struct ZeroRows: InitializerModifier {
   /// The initializer of the other rows.
-  public var base: Base
+  public var base: any Initializer
   /// The indices of the zero rows.
   public let rows: [Int]
 
@@ -17,7 +17,7 @@ public struct ZeroRows<Base: Initializer>: Initializer {
   ///   - rows: The indices of the zero rows, 0 or more.
   ///   - base: The initializer of the other rows.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if an index is negative.
-  public init(_ rows: [Int], of base: Base) throws(InitializationError) {
+  public init(_ rows: [Int], of base: any Initializer) throws(InitializationError) {
     if let row = rows.first(where: { $0 < 0 }) {
       throw InitializationError(
         .invalidParameter, "row \(row) is not allowed; rows count from 0")
@@ -26,16 +26,13 @@ public struct ZeroRows<Base: Initializer>: Initializer {
     self.base = base
   }
 
-  /// As for the base.
-  public var isElementwise: Bool { base.isElementwise }
-
-  /// The same of the scaled base.
-  public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
-    func wrap(_ base: some Initializer) throws(InitializationError) -> any Initializer {
-      try ZeroRows<_>(rows, of: base)
-    }
-    let scaled: any Initializer = try base.scaled(by: factor)
-    return try wrap(scaled)
+  /// 0 for a share of the rows, and the base's law for the others.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    let count = try rowCount(of: request.shape)
+    let zeros = Set(rows).count
+    return .mixed([
+      (.same(.constant(0)), Double(zeros)), (try base.law(for: request), Double(count - zeros)),
+    ])
   }
 
   /// Checks the rows and the base.
@@ -76,16 +73,4 @@ public struct ZeroRows<Base: Initializer>: Initializer {
   }
 }
 
-extension ZeroRows: RandomInitializer where Base: RandomInitializer {
-  /// The seed of the base.
-  public var seed: Seed {
-    get { base.seed }
-    set { base.seed = newValue }
-  }
-}
 
-extension ZeroRows: Equatable where Base: Equatable {}
-
-extension ZeroRows: Hashable where Base: Hashable {}
-
-extension ZeroRows: InitializerModifier {}

@@ -14,13 +14,13 @@
 ///
 /// Source: L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. S. Schoenholz, J. Pennington, *Dynamical Isometry and a Mean Field Theory of CNNs* (ICML
 /// 2018), algorithm 1.
-public struct ConvolutionOrthogonal: RandomInitializer, Hashable {
+public struct ConvolutionOrthogonal: Initializer, Hashable {
   /// What norms are multiplied by.
   public let gain: Double
   /// Where the channels are.
   public let layout: WeightLayout
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
 
   /// Creates the initializer.
   ///
@@ -44,8 +44,11 @@ public struct ConvolutionOrthogonal: RandomInitializer, Hashable {
     return try ConvolutionOrthogonal(gain: gain * factor, layout: layout, seed: seed)
   }
 
+  /// None: elements depend on each other.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// `false`: each element depends on all draws.
-  public var isElementwise: Bool { false }
+  public func isElementwise(on backend: Backend) -> Bool { false }
 
   /// Checks the shape, the scalar type, the gain, and the matrices.
   public func check<S: Scalar>(
@@ -112,7 +115,7 @@ public struct ConvolutionOrthogonal: RandomInitializer, Hashable {
     let shape = request.shape
     var product = try ProjectionProduct<Element>(
       inputs: shape[shape.count - 2], outputs: shape[shape.count - 1], size: shape[0],
-      axes: shape.count - 2, seed: seed, request)
+      axes: shape.count - 2, seed: requiredSeed, request)
     try product.multiplyAll()
     product.elements.withUnsafeBytes { bytes in
       let whole = Span<S.Arithmetic>(_unsafeBytes: bytes)

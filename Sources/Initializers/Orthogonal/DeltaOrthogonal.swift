@@ -8,13 +8,13 @@
 ///
 /// Source: L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. S. Schoenholz, J. Pennington, *Dynamical Isometry and a Mean Field Theory of CNNs* (ICML
 /// 2018).
-public struct DeltaOrthogonal: RandomInitializer, Hashable {
+public struct DeltaOrthogonal: Initializer, Hashable {
   /// The length of each input's row.
   public let gain: Double
   /// Where the channels are.
   public let layout: WeightLayout
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
 
   /// Creates the initializer.
   ///
@@ -38,8 +38,15 @@ public struct DeltaOrthogonal: RandomInitializer, Hashable {
     return try DeltaOrthogonal(gain: gain * factor, layout: layout, seed: seed)
   }
 
+  /// 0 outside of the center, and no law in it.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    let places = request.shape.isEmpty ? 0..<0 : layout.placeAxes(request.shape.count)
+    let count = request.shape[places].reduce(1) { $0 * Double($1) }
+    return .mixed([(.unknown, 1), (.same(.constant(0)), count - 1)])
+  }
+
   /// `false`: each element of the center depends on all draws.
-  public var isElementwise: Bool { false }
+  public func isElementwise(on backend: Backend) -> Bool { false }
 
   /// Checks the shape and the matrix.
   public func check<S: Scalar>(

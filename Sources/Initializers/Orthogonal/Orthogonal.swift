@@ -19,13 +19,13 @@
 /// random orthogonal matrices with an application to condition estimators* (SIAM J. Numer. Anal. 17,
 /// 1980). Keras 2's `Orthogonal` takes the singular vectors of such a matrix instead, with the signs
 /// that LAPACK happens to give them.
-public struct Orthogonal: RandomInitializer, Hashable {
+public struct Orthogonal: Initializer, Hashable {
   /// The length of the orthogonal rows or columns.
   public let gain: Double
   /// The axis of the matrix's columns, 0 for PyTorch's weights; negative ones count from the end.
   public let columnAxis: Int
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
 
   /// Creates the initializer.
   ///
@@ -53,8 +53,11 @@ public struct Orthogonal: RandomInitializer, Hashable {
     return try Orthogonal(gain: gain * factor, columnAxis: columnAxis, seed: seed)
   }
 
+  /// None: elements depend on each other.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// `false`: each element depends on all draws.
-  public var isElementwise: Bool { false }
+  public func isElementwise(on backend: Backend) -> Bool { false }
 
   /// Checks the shape, the scalar type, the gain, and with a peer its type and seed.
   public func check<S: Scalar>(
@@ -65,9 +68,9 @@ public struct Orthogonal: RandomInitializer, Hashable {
     try S.require(gain: gain)
     _ = try ElementLayout(request)
     if request.backend == .native {
-      try NativeStream.require(seed)
+      try NativeStream.require(requiredSeed)
     } else {
-      try request.checkPeerOrthogonal(seed: seed, as: S.scalarType)
+      try request.checkPeerOrthogonal(seed: requiredSeed, as: S.scalarType)
     }
   }
 
@@ -108,7 +111,7 @@ public struct Orthogonal: RandomInitializer, Hashable {
     }
     if request.backend != .native {
       let elements = try request.peerOrthogonal(
-        gain: gain, seed: seed, rows: rows, columns: columns, as: S.scalarType)
+        gain: gain, seed: requiredSeed, rows: rows, columns: columns, as: S.scalarType)
       try request.fill(&out, fromWhole: elements, layout)
       return
     }
@@ -134,7 +137,7 @@ public struct Orthogonal: RandomInitializer, Hashable {
     _ out: UnsafeMutableBufferPointer<S>, rows: Int, columns: Int, isTurned: Bool,
     _ request: FillRequest
   ) throws(InitializationError) {
-    let stream = NativeStream(seed: seed, path: request.path)
+    let stream = NativeStream(seed: try requiredSeed, path: request.path)
     let (long, short) = (max(rows, columns), min(rows, columns))
     let gain = S.Arithmetic(self.gain)
     let transposed = (rows < columns) != isTurned

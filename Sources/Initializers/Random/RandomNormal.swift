@@ -5,13 +5,13 @@
 ///
 /// Any shape; floating-point types, whose range has to hold μ ± 6.3 σ, or 9.1 σ for `Double`. The same as Keras's `RandomNormal`, and its
 /// defaults.
-public struct RandomNormal: RandomInitializer, Hashable {
+public struct RandomNormal: Initializer, Hashable {
   /// The mean μ.
   public let mean: Double
   /// The standard deviation σ.
   public let standardDeviation: Double
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
   package let law: Law
 
   /// Creates the initializer.
@@ -38,19 +38,8 @@ public struct RandomNormal: RandomInitializer, Hashable {
       mean: mean * factor, standardDeviation: standardDeviation * factor, seed: seed)
   }
 
-  /// Checks the request and the law.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.check(type, law, seed: seed)
-  }
-
-  /// Writes normal values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.fill(&out, with: law, seed: seed)
-  }
+  /// The distribution, for every shape.
+  public func law(for request: FillRequest) -> TensorLaw { .same(law) }
 }
 
 extension Initializer where Self == RandomNormal {

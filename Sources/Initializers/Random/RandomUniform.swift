@@ -5,13 +5,13 @@
 /// equal every value is `low`.
 ///
 /// Any shape; floating-point types. The same as Keras's `RandomUniform`, and its default bounds.
-public struct RandomUniform: RandomInitializer, Hashable {
+public struct RandomUniform: Initializer, Hashable {
   /// The least value.
   public let low: Double
   /// The bound above all values.
   public let high: Double
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
   package let law: Law
 
   /// Creates the initializer.
@@ -37,19 +37,8 @@ public struct RandomUniform: RandomInitializer, Hashable {
     return try RandomUniform(from: low * factor, to: high * factor, seed: seed)
   }
 
-  /// Checks the request and the law.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.check(type, law, seed: seed)
-  }
-
-  /// Writes uniform values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.fill(&out, with: law, seed: seed)
-  }
+  /// The distribution, for every shape.
+  public func law(for request: FillRequest) -> TensorLaw { .same(law) }
 }
 
 extension Initializer where Self == RandomUniform {

@@ -5,7 +5,7 @@
 /// passes a bound.
 ///
 /// Any shape; floating-point types. The same as Keras's `TruncatedNormal`, its defaults and bounds.
-public struct TruncatedNormal: RandomInitializer, Hashable {
+public struct TruncatedNormal: Initializer, Hashable {
   /// The mean μ of the distribution before cutting.
   public let mean: Double
   /// The standard deviation σ of the distribution before cutting.
@@ -13,7 +13,7 @@ public struct TruncatedNormal: RandomInitializer, Hashable {
   /// Where the distribution is cut.
   public let bounds: TruncationBounds
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
   package let law: Law
 
   /// Creates the initializer.
@@ -45,19 +45,8 @@ public struct TruncatedNormal: RandomInitializer, Hashable {
     )
   }
 
-  /// Checks the request and the law.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.check(type, law, seed: seed)
-  }
-
-  /// Writes truncated normal values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.fill(&out, with: law, seed: seed)
-  }
+  /// The distribution, for every shape.
+  public func law(for request: FillRequest) -> TensorLaw { .same(law) }
 }
 
 extension Initializer where Self == TruncatedNormal {

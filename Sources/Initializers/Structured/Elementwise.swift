@@ -17,6 +17,9 @@ public struct Elementwise: Initializer {
     self.element = element
   }
 
+  /// None: each element is a number of its own.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// Checks the request; the function is not asked.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest

@@ -22,31 +22,43 @@ package protocol KnownFormula: FormulaInitializer {
 }
 
 extension FormulaInitializer {
+  /// None: each element is a number of its own.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// Checks the request, and that there is a formula for the shape.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
+    _ = try checkedFormula(type, request)
+  }
+
+  private func checkedFormula<S: Scalar>(
+    _ type: S.Type, _ request: FillRequest
+  ) throws(InitializationError) -> @Sendable ([Int]) -> Double {
     let layout = try ElementLayout(request)
     let shape = request.shape.map { max(1, $0) }
     let known = self as? any KnownFormula
     if let known, !known.takesIntegers { try S.requireFloatingPoint() }
     let formula = try formula(for: shape)
-    guard let known, layout.wholeCount > 0 else { return }
-    for place in known.telling(of: shape) { _ = try Self.element(formula(place)) as S }
+    if let known, layout.wholeCount > 0 {
+      for place in known.telling(of: shape) { _ = try Self.element(formula(place)) as S }
+    }
+    return formula
   }
 
-  /// Writes the formula's values: computed in `Double`, and rounded to the arithmetic type and then to the scalar type.
+  /// Writes the formula's values, on several threads where the work is large.
   ///
-  /// An integer type takes the values that it can hold exactly. Finite values that the type makes infinite are an error.
+  /// They are computed in `Double`, and rounded to the arithmetic type and then to the scalar type. An
+  /// integer type takes the values that it can hold exactly. Finite values that the type makes
+  /// infinite are an error.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ request: FillRequest
   ) throws(InitializationError) {
-    try check(S.self, request)
+    let formula = try checkedFormula(S.self, request)
     let layout = try request.layout(for: out.count)
-    if layout.elements.isEmpty { return }
     let shape = request.shape
-    let formula = try formula(for: shape)
-    try out.withRuns(of: layout) { run, whole throws(InitializationError) in
+    try out.withRuns(of: layout, threads: request.threads) {
+      run, whole throws(InitializationError) in
       var coordinates = [Int](repeating: 0, count: shape.count)
       var rest = whole.lowerBound
       for axis in shape.indices.reversed() {

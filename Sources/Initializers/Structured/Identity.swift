@@ -47,6 +47,9 @@ public struct Identity: Initializer, Hashable {
     return try Identity(gain: gain * factor, nonSquare: nonSquare, shift: shift)
   }
 
+  /// None: each element is a number of its own.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// Checks the shape and the gain.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest

@@ -10,6 +10,9 @@ public struct MambaStateMatrix: Initializer, Hashable {
   /// Creates the initializer.
   public init() {}
 
+  /// None: each element is a number of its own.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// Checks the scalar type and the rank.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest

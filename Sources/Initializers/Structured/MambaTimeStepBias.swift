@@ -6,7 +6,7 @@
 /// Any shape; floating-point types. u is drawn as by ``RandomUniform``; the rest is computed in `Double` and rounded once.
 ///
 /// Source: A. Gu, T. Dao, *Mamba: Linear-Time Sequence Modeling with Selective State Spaces* (2023), `dt_proj.bias`.
-public struct MambaTimeStepBias: RandomInitializer, Hashable {
+public struct MambaTimeStepBias: Initializer, Hashable {
   /// The least time step before the floor.
   public let minimum: Double
   /// The bound above all time steps.
@@ -14,7 +14,7 @@ public struct MambaTimeStepBias: RandomInitializer, Hashable {
   /// The least time step of all.
   public let floor: Double
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
   private let logarithms: Law
 
   /// Creates the initializer.
@@ -43,12 +43,15 @@ public struct MambaTimeStepBias: RandomInitializer, Hashable {
       from: DeterministicMath.log(minimum), to: DeterministicMath.log(maximum))
   }
 
+  /// None: logarithms of time steps are uniform, not the values.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// Checks the request and the law.
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
     // Time steps lie between 10⁻⁶ and 100, and the values between −14 and 100, which every type holds.
-    try request.check(S.Arithmetic.self, logarithms, seed: seed)
+    try request.check(S.Arithmetic.self, logarithms, seed: requiredSeed)
     try S.requireFloatingPoint()
   }
 
@@ -61,7 +64,7 @@ public struct MambaTimeStepBias: RandomInitializer, Hashable {
     let count = out.count
     let drawn = try [S.Arithmetic](initializing: count) {
       (span: inout MutableSpan<S.Arithmetic>) throws(InitializationError) in
-      try request.fill(&span, with: logarithms, seed: seed)
+      try request.fill(&span, with: logarithms, seed: requiredSeed)
     }
     for index in 0..<count {
       let step = max(DeterministicMath.exp(Double(drawn[index])), floor)

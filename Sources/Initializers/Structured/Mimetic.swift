@@ -12,7 +12,7 @@
 ///
 /// Source: A. Trockman, J. Z. Kolter, *Mimetic Initialization of Self-Attention Layers* (ICML 2023), with α = β = 0.7 for queries and keys and 0.4
 /// for values and outputs.
-public struct Mimetic: RandomInitializer, Hashable {
+public struct Mimetic: Initializer, Hashable {
   /// Which of the four matrices of an attention layer it is.
   public enum Part: String, Sendable, Hashable, CaseIterable {
     /// The queries'.
@@ -36,7 +36,7 @@ public struct Mimetic: RandomInitializer, Hashable {
   /// Where outputs and inputs are.
   public let layout: WeightLayout
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
 
   /// Creates the initializer.
   ///
@@ -67,8 +67,11 @@ public struct Mimetic: RandomInitializer, Hashable {
     }
   }
 
+  /// None: elements depend on each other.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
+
   /// `false`: elements depend on all draws of a head.
-  public var isElementwise: Bool { false }
+  public func isElementwise(on backend: Backend) -> Bool { false }
 
   /// The sides of the matrix, and of a head's part.
   private struct Sizes {

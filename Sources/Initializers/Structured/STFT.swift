@@ -61,7 +61,10 @@ public struct STFT: Initializer, Hashable {
   }
 
   /// Whether no sum over the window is needed, which costs as much as all times.
-  public var isElementwise: Bool { window == nil || scaling == nil }
+  public func isElementwise(on backend: Backend) -> Bool { window == nil || scaling == nil }
+
+  /// None: each element is a number of its own.
+  public func law(for request: FillRequest) -> TensorLaw { .unknown }
 
   /// Checks the scalar type, the shape, and the window.
   public func check<S: Scalar>(

@@ -8,7 +8,7 @@
 /// networks* (AISTATS 2010).
 public struct GlorotUniform: VarianceScalingForm, Hashable {
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
   /// The rule that reads fans off a shape.
   public let fanRule: Fans.Rule
 

@@ -7,7 +7,7 @@
 /// Performance on ImageNet Classification* (ICCV 2015).
 public struct HeUniform: VarianceScalingForm, Hashable {
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
   /// The rule that reads fans off a shape.
   public let fanRule: Fans.Rule
 

@@ -8,7 +8,7 @@
 /// et al., *Self-Normalizing Neural Networks* (NeurIPS 2017).
 public struct LecunNormal: VarianceScalingForm, Hashable {
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
   /// The rule that reads fans off a shape.
   public let fanRule: Fans.Rule
 

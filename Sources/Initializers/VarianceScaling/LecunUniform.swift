@@ -6,7 +6,7 @@
 /// Source: Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, *Efficient BackProp* (1998).
 public struct LecunUniform: VarianceScalingForm, Hashable {
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
   /// The rule that reads fans off a shape.
   public let fanRule: Fans.Rule
 

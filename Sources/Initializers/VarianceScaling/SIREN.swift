@@ -6,7 +6,7 @@
 ///
 /// Source: V. Sitzmann, J. Martel, A. Bergman, D. Lindell, G. Wetzstein, *Implicit Neural Representations with Periodic Activation Functions*
 /// (NeurIPS 2020), with ω = 30.
-public struct SIREN: RandomInitializer, Hashable {
+public struct SIREN: Initializer, Hashable {
   /// Whether this is the first layer.
   public let isFirst: Bool
   /// The frequency ω.
@@ -14,7 +14,7 @@ public struct SIREN: RandomInitializer, Hashable {
   /// The rule that reads fans off a shape.
   public let fanRule: Fans.Rule
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
 
   /// Creates the initializer.
   ///
@@ -37,25 +37,12 @@ public struct SIREN: RandomInitializer, Hashable {
     self.seed = seed ?? .drawn()
   }
 
-  private func law(of request: FillRequest) throws(InitializationError) -> Law {
+  /// The uniform law of the weight's fan-in.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
     _ = try ElementLayout.elementCount(of: request.shape)
     let rule = request.backend.fanRule(insteadOf: fanRule)
     let fan = max(1, try Fans(of: request.shape, rule: rule).fanIn)
     let limit = isFirst ? 1 / fan : (6 / fan).squareRoot() / frequency
-    return try .uniform(from: -limit, to: limit)
-  }
-
-  /// Checks the request and the law.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.check(type, law(of: request), seed: seed)
-  }
-
-  /// Writes uniform values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.fill(&out, with: law(of: request), seed: seed)
+    return .same(try .uniform(from: -limit, to: limit))
   }
 }

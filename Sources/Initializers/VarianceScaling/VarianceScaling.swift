@@ -52,7 +52,7 @@ public struct VarianceScaling: VarianceScalingForm, Hashable {
   /// The rule that reads fans off a shape.
   public let fanRule: Fans.Rule
   /// The seed.
-  public var seed: Seed
+  public var seed: Seed?
 
   /// Creates the initializer.
   ///
@@ -80,7 +80,7 @@ public struct VarianceScaling: VarianceScalingForm, Hashable {
   /// Creates one of the named forms, whose scale is known to be positive.
   init(
     positiveScale scale: Double, mode: Mode, distribution: Distribution, fanRule: Fans.Rule,
-    seed: Seed
+    seed: Seed?
   ) {
     self.scale = scale
     self.mode = mode
@@ -92,25 +92,15 @@ public struct VarianceScaling: VarianceScalingForm, Hashable {
   /// Itself.
   public var varianceScaling: VarianceScaling { self }
 
-  /// The law of a weight's elements.
-  ///
-  /// - Parameter shape: The dimensions of the whole weight.
-  /// - Returns: The law, with the weight's own limit or standard deviation.
-  /// - Throws: ``InitializationError`` if the shape is invalid.
-  public func law(for shape: [Int]) throws(InitializationError) -> Law {
-    try law(for: shape, fanRule)
+  /// The law with the weight's own limit or standard deviation; a peer's rule reads the fans.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    .same(try law(of: request))
   }
 
-  /// The law with a backend's rule of fans.
-  package func law(for shape: [Int], backend: Backend) throws(InitializationError) -> Law {
-    try law(for: shape, backend.fanRule(insteadOf: fanRule))
-  }
-
-  private func law(
-    for shape: [Int], _ fanRule: Fans.Rule
-  ) throws(InitializationError) -> Law {
-    _ = try ElementLayout.elementCount(of: shape)
-    let fans = try Fans(of: shape, rule: fanRule)
+  private func law(of request: FillRequest) throws(InitializationError) -> Law {
+    _ = try ElementLayout.elementCount(of: request.shape)
+    let rule = request.backend.fanRule(insteadOf: fanRule)
+    let fans = try Fans(of: request.shape, rule: rule)
     let fan =
       switch mode {
       case .fanIn: fans.fanIn
@@ -137,22 +127,6 @@ public struct VarianceScaling: VarianceScalingForm, Hashable {
     return try VarianceScaling(
       scale: scale * (factor * factor), mode: mode, distribution: distribution, fanRule: fanRule,
       seed: seed)
-  }
-
-  /// Checks the request and the law.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try request.check(
-      type, law(for: request.shape, backend: request.backend), seed: seed)
-  }
-
-  /// Writes random values.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    let law = try law(for: request.shape, backend: request.backend)
-    try request.fill(&out, with: law, seed: seed)
   }
 }
 

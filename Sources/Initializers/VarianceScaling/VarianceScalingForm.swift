@@ -1,5 +1,5 @@
 /// ``VarianceScaling``, or a named special case of it, whose parameters are fixed but for the seed and the rule of fans.
-public protocol VarianceScalingForm: RandomInitializer {
+public protocol VarianceScalingForm: Initializer {
   /// The same law with all of its parameters.
   var varianceScaling: VarianceScaling { get }
 }
@@ -10,17 +10,8 @@ extension VarianceScalingForm {
     try varianceScaling.scaled(by: factor)
   }
 
-  /// Checks ``varianceScaling``.
-  public func check<S: Scalar>(
-    _ type: S.Type, _ request: FillRequest
-  ) throws(InitializationError) {
-    try varianceScaling.check(type, request)
-  }
-
-  /// Writes the values of ``varianceScaling``.
-  public func fill<S: Scalar>(
-    _ out: inout MutableSpan<S>, _ request: FillRequest
-  ) throws(InitializationError) {
-    try varianceScaling.fill(&out, request)
+  /// The law of ``varianceScaling``.
+  public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {
+    try varianceScaling.law(for: request)
   }
 }

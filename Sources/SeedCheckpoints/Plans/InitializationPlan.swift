@@ -81,10 +81,8 @@ public struct InitializationPlan: Sendable {
         )
       }
       var path = ""
-      if let random = initializer as? any RandomInitializer,
-        overridingSeeds || !random.seed.isChosen
-      {
-        initializer = random.seeded(seed)
+      if let own = initializer.seed, overridingSeeds || !own.isChosen {
+        initializer = initializer.seeded(seed)
         path = parameter.name
       }
       tensors.append(
@@ -179,6 +177,6 @@ public struct InitializationPlan: Sendable {
 
   /// Whether any tensor draws random values.
   public var isRandom: Bool {
-    tensors.contains { $0.initializer is any RandomInitializer }
+    tensors.contains { $0.initializer.seed != nil }
   }
 }

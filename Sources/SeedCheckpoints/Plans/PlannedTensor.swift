@@ -62,7 +62,12 @@ public struct PlannedTensor: Sendable {
   }
 
   /// The request for all or some of the tensor's elements.
-  func request(elements: Range<Int>? = nil, threads: Int?) -> FillRequest {
+  ///
+  /// - Parameters:
+  ///   - elements: Which of the elements; `nil` for all.
+  ///   - threads: The most threads to use; `nil` for one a processor.
+  /// - Returns: The request.
+  package func request(elements: Range<Int>? = nil, threads: Int?) -> FillRequest {
     FillRequest(
       shape: shape, slice: slice, path: path, elements: elements, threads: threads,
       backend: backend)
@@ -70,7 +75,7 @@ public struct PlannedTensor: Sendable {
 
   /// Whether a part of the elements costs no more than its share: peers draw a tensor as one sequence.
   var isElementwise: Bool {
-    initializer.isElementwise && (backend == .native || !(initializer is any RandomInitializer))
+    initializer.isElementwise(on: backend)
   }
 
   /// What the file says of the tensor.

@@ -31,14 +31,10 @@ extension Initializer {
   /// Whether a part is gathered from far away, so that all between has to be made.
   fileprivate var gathersAxes: Bool {
     switch self {
-    case is any Gathering: true
+    case is ICNR: true
     case let parts as Concatenated: parts.initializers.contains(where: \.gathersAxes)
     case let modifier as any InitializerModifier: modifier.base.gathersAxes
     default: false
     }
   }
 }
-
-private protocol Gathering {}
-
-extension ICNR: Gathering {}

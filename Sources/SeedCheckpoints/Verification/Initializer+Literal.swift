@@ -12,30 +12,17 @@ extension Initializer {
     case is ConstantArray, is any LiteralTensor: return 1 << 20
     case let transform as STFT: return transform.hasGivenWindow ? 1 << 20 : 1
     case let parts as Concatenated: return parts.initializers.reduce(0) { $0 + $1.givenCount }
-    case let rows as any RowZeroing: return rows.rows.count + rows.base.givenCount
-    case let wrapper as any Wrapping: return 1 + wrapper.base.givenCount
+    case let rows as ZeroRows: return rows.rows.count + rows.base.givenCount
+    case let wrapper as UnitForgetBias: return 1 + wrapper.base.givenCount
     case let modifier as any InitializerModifier: return modifier.base.givenCount
-    // Laws without a width are constants.
-    case let uniform as RandomUniform: return uniform.low == uniform.high ? 1 : 0
-    case let normal as RandomNormal: return normal.standardDeviation == 0 ? 1 : 0
-    case let normal as TruncatedNormal: return normal.standardDeviation == 0 ? 1 : 0
-    default: return self is any RandomInitializer ? 0 : 1
+    // Laws without a width are constants, and have no density.
+    case is RandomUniform, is RandomNormal, is TruncatedNormal:
+      let law = try? law(for: FillRequest(shape: []))
+      return law?.density(at: 0) == nil ? 1 : 0
+    default: return seed == nil ? 1 : 0
     }
   }
 }
-
-private protocol RowZeroing: InitializerModifier {
-  var rows: [Int] { get }
-}
-
-extension ZeroRows: RowZeroing {}
-
-private protocol Wrapping {
-  associatedtype Base: Initializer
-  var base: Base { get }
-}
-
-extension UnitForgetBias: Wrapping {}
 
 extension STFT {
   fileprivate var hasGivenWindow: Bool {

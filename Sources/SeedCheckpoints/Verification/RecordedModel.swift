@@ -146,7 +146,7 @@ public struct RecordedModel: Sendable {
   private static func requireSeed(
     _ entry: RecordReader.Entry, _ seed: Seed?, _ tensor: String
   ) throws(VerificationError) {
-    if let random = entry.initializer as? any RandomInitializer, !random.seed.isChosen {
+    if entry.initializer?.seed?.isChosen == false {
       throw VerificationError(
         .unknown, "\(tensor) is recorded without a seed; give --model and --seed")
     }

@@ -175,10 +175,8 @@ struct ModelCommand: ParsableCommand {
       let shape = extents.isEmpty ? "scalar" : extents.map(String.init).joined(separator: "x")
       var initializer = tensor.initializer
       // Without a seed there is none to show yet.
-      if output.common.seed == nil, !tensor.path.isEmpty,
-        let random = initializer as? any RandomInitializer
-      {
-        initializer = random.seeded(.drawn())
+      if output.common.seed == nil, !tensor.path.isEmpty {
+        initializer = initializer.seeded(.drawn())
       }
       let text = (try? catalog.serialize(initializer).json.text) ?? "\(type(of: initializer))"
       var columns = [tensor.name, shape, tensor.scalarType.rawValue, text]

@@ -46,13 +46,13 @@ struct TensorCommand: ParsableCommand {
     var initializer = try InitializerArgument(initializer).read(for: output.common.backend)
     var seed: Seed = 0
     var seedIsKnown = true
-    if let random = initializer as? any RandomInitializer {
+    if let own = initializer.seed {
       // A seed on the command line, else the configuration's, else a fresh one.
-      seedIsKnown = random.seed.isChosen
-      seed = output.common.seed == nil && seedIsKnown ? random.seed : output.common.chosenSeed()
+      seedIsKnown = own.isChosen
+      seed = output.common.seed == nil && seedIsKnown ? own : output.common.chosenSeed()
       // What is made of several may have seeds of its own in it; the command line's comes before all.
-      if output.common.seed != nil || !seedIsKnown { initializer = random.seeded(seed) }
-      if output.common.seed != nil { initializer = random.seeded(seed).seeded(seed) }
+      if output.common.seed != nil || !seedIsKnown { initializer = initializer.seeded(seed) }
+      if output.common.seed != nil { initializer = initializer.seeded(seed) }
     }
     let tensor = PlannedTensor(
       name: "tensor", shape: shape.shape, slice: try slice?.ranges(in: shape.shape),

@@ -176,8 +176,7 @@ struct VerifyCommand: ParsableCommand {
     // Where no model says the shapes, the record is better than none.
     if model == nil { try RecordedModel.requireShapes(of: set) }
     if let initializer {
-      var made = try InitializerArgument(initializer).read(for: common.backend)
-      if let random = made as? any RandomInitializer { made = random.seeded(seed) }
+      let made = try InitializerArgument(initializer).read(for: common.backend).seeded(seed)
       return try InitializationPlan(
         tensors: set.tensors.map {
           PlannedTensor(
