@@ -16,7 +16,8 @@ struct DrawnTensor {
     let extents = tensor.extents
     let count = try ElementLayout.elementCount(of: extents)
     // What depends on all elements would have to be made whole.
-    let made = count > limit && !tensor.initializer.isElementwise(on: tensor.backend) ? 0 : min(count, limit)
+    let made =
+      count > limit && !tensor.initializer.isElementwise(on: tensor.backend) ? 0 : min(count, limit)
     guard let type = tensor.scalarType.scalar else {
       throw InitializationError(
         .unsupportedScalarType, "\(tensor.scalarType.rawValue) is not there on this platform")

@@ -71,5 +71,3 @@ public struct ICNR: InitializerModifier {
     try rearrangement(of: request.shape).fill(&out, request, from: base)
   }
 }
-
-

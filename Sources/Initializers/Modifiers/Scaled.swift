@@ -110,5 +110,3 @@ public struct Scaled: InitializerModifier {
     return peer.map { S.Arithmetic($0.nearestDouble) }
   }
 }
-
-

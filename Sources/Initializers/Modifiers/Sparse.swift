@@ -111,5 +111,3 @@ public struct Sparse: InitializerModifier {
     }
   }
 }
-
-

@@ -81,5 +81,3 @@ public struct Stacked: InitializerModifier {
     }
   }
 }
-
-

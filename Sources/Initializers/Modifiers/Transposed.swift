@@ -60,5 +60,3 @@ public struct Transposed: InitializerModifier {
     try rearrangement(of: request.shape).fill(&out, request, from: base)
   }
 }
-
-

@@ -72,5 +72,3 @@ public struct ZeroRows: InitializerModifier {
     }
   }
 }
-
-

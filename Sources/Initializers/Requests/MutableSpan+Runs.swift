@@ -29,7 +29,8 @@ extension MutableSpan where Element: BitwiseCopyable {
   /// - Throws: What `body` throws for the first run that it throws for.
   mutating func withRuns<Failure: Error>(
     of layout: ElementLayout, threads: Int?,
-    _ body: @Sendable (_ run: UnsafeMutableBufferPointer<Element>, _ whole: Range<Int>)
+    _ body:
+      @Sendable (_ run: UnsafeMutableBufferPointer<Element>, _ whole: Range<Int>)
       throws(Failure) -> Void
   ) throws(Failure) {
     let failure = Mutex<(start: Int, error: Failure)?>(nil)
@@ -44,7 +45,9 @@ extension MutableSpan where Element: BitwiseCopyable {
           }
         } catch {
           failure.withLock { first in
-            if first.map({ $0.start > part.lowerBound }) ?? true { first = (part.lowerBound, error) }
+            if first.map({ $0.start > part.lowerBound }) ?? true {
+              first = (part.lowerBound, error)
+            }
           }
         }
       }
