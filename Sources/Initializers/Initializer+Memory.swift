@@ -18,16 +18,40 @@ extension Initializer {
     )
   }
 
-  /// Fills memory seen through a buffer, for code that has no spans.
+  /// Appends a tensor's elements to memory that is not initialized yet.
   ///
   /// - Parameters:
-  ///   - buffer: The memory, initialized or not; its size is that of the slice, or of the shape.
+  ///   - output: The memory; it has room for the slice, or for the shape without one.
   ///   - shape: The dimensions of the whole tensor.
   ///   - slice: The part to make, a range of each axis; `nil` for the whole.
   ///   - path: The name of the tensor's own stream; empty for none.
   ///   - threads: The most threads to use; `nil` to choose.
   ///   - backend: Where random values come from.
-  /// - Throws: ``InitializationError``.
+  /// - Throws: ``InitializationError``; nothing is appended then.
+  public func append<S: Scalar>(
+    to output: inout OutputSpan<S>, shape: [Int], slice: [Range<Int>]? = nil, path: String = "",
+    threads: Int? = nil, backend: Backend = .native
+  ) throws(InitializationError) {
+    let request = FillRequest(
+      shape: shape, slice: slice, path: path, threads: threads, backend: backend)
+    let count = try ElementLayout(request).elements.count
+    guard count <= output.freeCapacity else {
+      throw InitializationError(
+        .invalidShape,
+        "shape \(shape) needs room for \(count) elements; the memory has \(output.freeCapacity) left"
+      )
+    }
+    try output.withUnsafeMutableBufferPointer { buffer, initialized throws(InitializationError) in
+      let memory = buffer[initialized..<initialized + count]
+      var span = MutableSpan(_unsafeElements: UnsafeMutableBufferPointer(rebasing: memory))
+      try fillCompletely(&span) { span throws(InitializationError) in try fill(&span, request) }
+      initialized += count
+    }
+  }
+
+  /// Fills memory seen through a buffer, initialized or not, for code that has no spans.
+  ///
+  /// The parameters are those of the method for spans.
   public func fill<S: Scalar>(
     _ buffer: UnsafeMutableBufferPointer<S>, shape: [Int], slice: [Range<Int>]? = nil,
     path: String = "", threads: Int? = nil, backend: Backend = .native
@@ -38,14 +62,8 @@ extension Initializer {
 
   /// Fills an array.
   ///
-  /// - Parameters:
-  ///   - array: The array; its count is that of the slice, or of the shape without one.
-  ///   - shape: The dimensions of the whole tensor.
-  ///   - slice: The part to make, a range of each axis; `nil` for the whole.
-  ///   - path: The name of the tensor's own stream; empty for none.
-  ///   - threads: The most threads to use; `nil` to choose.
-  ///   - backend: Where random values come from.
-  /// - Throws: ``InitializationError``.
+  /// The array's count is that of the slice, or of the shape without one. The other parameters are those
+  /// of the method for spans.
   public func fill<S: Scalar>(
     _ array: inout [S], shape: [Int], slice: [Range<Int>]? = nil, path: String = "",
     threads: Int? = nil, backend: Backend = .native

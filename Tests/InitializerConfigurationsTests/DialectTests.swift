@@ -48,7 +48,7 @@ struct DialectTests {
     var all: [any Initializer] = [
       Zeros(), Ones(), Constant(2.5), try ConstantArray(shape: [2, 1], elements: [1, -2]),
       try Identity(gain: 3, nonSquare: square), try RandomNormal(mean: 1, seed: Seed(-5)),
-      try RandomUniform(from: -1, to: 1, seed: Seed(UInt64.max)), try TruncatedNormal(seed: 0),
+      try RandomUniform(in: -1..<1, seed: Seed(UInt64.max)), try TruncatedNormal(seed: 0),
       try Orthogonal(gain: 0.5, seed: 2),
       try VarianceScaling(
         scale: 0.1, mode: .fanOut, distribution: .uniform, fanRule: rule, seed: 9),
@@ -75,7 +75,7 @@ struct DialectTests {
         try ZeroRows([0, 2], of: RandomNormal(seed: 3)), MambaStateMatrix(),
         try MambaTimeStepBias(minimum: 0.01, maximum: 0.2, floor: 0.02, seed: 3),
         STFT(side: .imaginary, window: nil, scaling: nil, isPeriodic: true),
-        try RandomNormal(mean: -0.0, seed: 3), try RandomUniform(from: -0.0, to: 1, seed: 3),
+        try RandomNormal(mean: -0.0, seed: 3), try RandomUniform(in: -0.0..<1, seed: 3),
         try Dirac(layout: .torch, gain: 3), try Identity(nonSquare: .padded, shift: -2),
         try Orthogonal(columnAxis: 0, seed: 3), UnitForgetBias(Zeros(), value: 2),
         try ConvolutionOrthogonal(gain: 2, layout: .torch, seed: 3),

@@ -119,7 +119,7 @@ struct InitializerCatalogTests {
         #"{"class_name":"RandomNormal","config":{"mean":1,"seed":18446744073709551615,"stddev":0.02}}"#
       ),
       (
-        try RandomUniform(from: -1, to: 2, seed: 0),
+        try RandomUniform(in: -1..<2, seed: 0),
         #"{"class_name":"RandomUniform","config":{"maxval":2,"minval":-1,"seed":0}}"#
       ),
       (

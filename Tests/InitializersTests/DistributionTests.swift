@@ -27,7 +27,7 @@ struct DistributionTests {
 
   /// Law: the uniform distribution on [−1, 1): variance 1/3, fourth moment 1/5.
   @Test func uniform() throws {
-    let sample = try Self.sample(try RandomUniform(from: -1, to: 1, seed: 1), Float.self)
+    let sample = try Self.sample(try RandomUniform(in: -1..<1, seed: 1), Float.self)
     #expect(sample.distance { ($0 + 1) / 2 } < Self.critical)
     #expect(sample.moment(1).magnitude < 0.002)
     #expect((sample.moment(2) - 1.0 / 3).magnitude < 0.001)

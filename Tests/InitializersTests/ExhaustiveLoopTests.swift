@@ -22,7 +22,7 @@ struct ExhaustiveLoopTests {
   /// Oracle: the definition u · span + low in plain Swift.
   @Test func uniformLoopsEqualTheDefinition() throws {
     // The span reaches into the subnormal numbers and the infinities of Float16.
-    Self.compare(try Law.uniform(from: -66_000, to: 66_000)) { draw in
+    Self.compare(try Law.uniform(in: -66_000..<66_000)) { draw in
       let value = Float.unitUniform(draw) * 132_000 + -66_000
       return value < 66_000 ? value : Float(66_000).nextDown
     }

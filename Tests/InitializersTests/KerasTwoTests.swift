@@ -24,7 +24,7 @@ struct KerasTwoTests {
   static func targets() throws -> [Target] {
     [
       Target(
-        initializer: try RandomUniform(from: -1, to: 1, seed: 1), mean: 0,
+        initializer: try RandomUniform(in: -1..<1, seed: 1), mean: 0,
         deviation: { _ in (1.0 / 3).squareRoot() }, low: -1, high: 1),
       Target(
         initializer: try RandomNormal(mean: 0, standardDeviation: 1, seed: 2), mean: 0,

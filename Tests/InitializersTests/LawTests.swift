@@ -7,7 +7,7 @@ struct LawTests {
   /// Initializers with laws, and shapes of ``count`` elements.
   private static func cases() throws -> [(any Initializer, [Int])] {
     let normal = try RandomNormal(mean: 1, standardDeviation: 2, seed: 1)
-    let uniform = try RandomUniform(from: -1, to: 3, seed: 2)
+    let uniform = try RandomUniform(in: -1..<3, seed: 2)
     return [
       (Constant(3), [count]), (Ones(), [count]), (normal, [count]), (uniform, [count]),
       (try TruncatedNormal(mean: 1, standardDeviation: 3, seed: 3), [count]),
@@ -50,7 +50,7 @@ struct LawTests {
   /// Law: a density adds up to 1, and its second moment to the variance (trapezoids over ten standard deviations).
   @Test func densities() throws {
     let laws = [
-      try Law.normal(mean: 0.5, standardDeviation: 2), try .uniform(from: -1, to: 2),
+      try Law.normal(mean: 0.5, standardDeviation: 2), try .uniform(in: -1..<2),
       try .normal(standardDeviation: 1, within: .standardDeviations(-1, 3)),
       try .normal(mean: 4, standardDeviation: 2, within: .keras),
     ]
@@ -67,7 +67,7 @@ struct LawTests {
       #expect(abs(mass - 1) < 1e-3 && abs(square / law.variance - 1) < 2e-3, "\(law)")
     }
     #expect(Law.constant(3).density(at: 3) == nil && Law.constant(3).variance == 0)
-    #expect(try Law.uniform(from: 2, to: 2).density(at: 2) == nil)
+    #expect(try Law.uniform(in: 2..<2).density(at: 2) == nil)
   }
 
   /// Law: equal laws are one; shares add up; what has no law has no moments.

@@ -13,9 +13,9 @@ struct LoopTests {
 
   static let laws = Result {
     var laws = [
-      try Law.uniform(from: -1, to: 1), try .uniform(from: 3, to: 3),
-      try .uniform(from: -0.0, to: -0.0), try .uniform(from: 1, to: 1.000_000_25),
-      try .uniform(from: -1e-40, to: 1e-41), try .uniform(from: -60_000, to: 70_000),
+      try Law.uniform(in: -1..<1), try .uniform(in: 3..<3),
+      try .uniform(in: -0.0 ..< -0.0), try .uniform(in: 1..<1.000_000_25),
+      try .uniform(from: -1e-40, to: 1e-41), try .uniform(in: -60_000..<70_000),
       try .normal(standardDeviation: 1), try .normal(mean: -3, standardDeviation: 0.02),
       try .normal(standardDeviation: 1e-7), try .normal(standardDeviation: 0),
       try .normal(standardDeviation: 1, within: .keras),
@@ -141,7 +141,7 @@ struct LoopTests {
   @Test(arguments: [1, 2, 3, 8])
   func threadsChangeNothing(threads: Int) throws {
     let laws: [any Initializer] = [
-      try .randomUniform(from: -1, to: 1, seed: 5), try .truncatedNormal(seed: 6),
+      try .randomUniform(in: -1..<1, seed: 5), try .truncatedNormal(seed: 6),
       .heNormal(seed: 7),
     ]
     for initializer in laws {

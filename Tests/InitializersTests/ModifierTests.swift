@@ -8,7 +8,7 @@ struct ModifierTests {
     let all: [any Initializer] = [
       Zeros(), Ones(), Constant(-3), try ConstantArray(shape: [6], elements: [1, 2, 3, 4, 5, 6]),
       try RandomNormal(mean: 1, standardDeviation: 2, seed: seed),
-      try RandomUniform(from: -1, to: 3, seed: seed),
+      try RandomUniform(in: -1..<3, seed: seed),
       try TruncatedNormal(mean: 0.5, bounds: .standardDeviations(-1, 3), seed: seed),
       try VarianceScaling(scale: 3, mode: .fanOut, distribution: .uniform, seed: seed),
       GlorotUniform(seed: seed), HeNormal(seed: seed, fanRule: .torch),

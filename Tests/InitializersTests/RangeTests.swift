@@ -22,7 +22,7 @@ struct RangeTests {
     #expect(
       Self.refused(Float16.self, normal)?.contains("use bfloat16, float32 or float64") == true)
     #expect(Self.refused(BFloat16.self, normal) == nil)
-    let uniform = try RandomUniform(from: 0, to: 3.4e38, seed: 1)
+    let uniform = try RandomUniform(in: 0..<3.4e38, seed: 1)
     #expect(Self.refused(Float16.self, uniform) != nil)
     #expect(Self.refused(BFloat16.self, uniform)?.contains("use float32 or float64") == true)
     #expect(Self.refused(Float.self, uniform) == nil)
@@ -44,8 +44,8 @@ struct RangeTests {
   @Test func boundsAreExact() throws {
     #expect(Self.refused(Float16.self, Constant(65519)) == nil)
     #expect(Self.refused(Float16.self, Constant(65520)) != nil)
-    #expect(Self.refused(Float16.self, try RandomUniform(from: 0, to: 65520, seed: 1)) == nil)
-    #expect(Self.refused(Float16.self, try RandomUniform(from: 0, to: 65521, seed: 1)) != nil)
+    #expect(Self.refused(Float16.self, try RandomUniform(in: 0..<65520, seed: 1)) == nil)
+    #expect(Self.refused(Float16.self, try RandomUniform(in: 0..<65521, seed: 1)) != nil)
     func cut(_ deviation: Double) throws -> any Initializer {
       try TruncatedNormal(standardDeviation: deviation, seed: 1)
     }
@@ -99,7 +99,7 @@ struct RangeTests {
   func peersAreChecked(backend: Backend) throws {
     let normal = try RandomNormal(standardDeviation: 1e38, seed: 1)
     #expect(Self.refused(Float.self, normal, [100], backend) != nil)
-    let uniform = try RandomUniform(from: 0, to: 1e6, seed: 1)
+    let uniform = try RandomUniform(in: 0..<1e6, seed: 1)
     #expect(Self.refused(Float16.self, uniform, [100], backend) != nil)
     #expect(Self.refused(Float.self, uniform, [100], backend) == nil)
   }

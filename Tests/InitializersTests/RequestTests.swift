@@ -67,10 +67,10 @@ struct RequestTests {
     #expect(Self.code { _ = try RandomNormal(mean: .nan) } == .invalidParameter)
     #expect(Self.code { _ = try RandomNormal(standardDeviation: -1) } == .invalidParameter)
     #expect(Self.code { _ = try RandomNormal(standardDeviation: .infinity) } == .invalidParameter)
-    #expect(Self.code { _ = try RandomUniform(from: 1, to: 0) } == .invalidParameter)
-    #expect(Self.code { _ = try RandomUniform(from: -.infinity) } == .invalidParameter)
+    #expect(Self.code { _ = try RandomUniform(from: 1, to: 0, seed: 1) } == .invalidParameter)
+    #expect(Self.code { _ = try RandomUniform(in: -.infinity..<0) } == .invalidParameter)
     #expect(
-      Self.code { _ = try RandomUniform(from: -1e308, to: 1e308) } == .invalidParameter)
+      Self.code { _ = try RandomUniform(in: -1e308..<1e308) } == .invalidParameter)
     #expect(Self.code { _ = try TruncatedNormal(standardDeviation: .nan) } == .invalidParameter)
   }
 
@@ -92,7 +92,7 @@ struct RequestTests {
 
   /// Equal bounds give that number; a standard deviation of 0 gives the mean.
   @Test func degenerateLaws() throws {
-    let uniform: Tensor<Float> = try RandomUniform(from: 0.3, to: 0.3, seed: 1)(shape: [50])
+    let uniform: Tensor<Float> = try RandomUniform(in: 0.3..<0.3, seed: 1)(shape: [50])
     #expect(uniform.elements.allSatisfy { $0 == 0.3 })
     let normal: Tensor<Float> = try RandomNormal(mean: 2, standardDeviation: 0, seed: 1)(shape: [50]
     )

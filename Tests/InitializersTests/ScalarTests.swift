@@ -60,7 +60,7 @@ struct ScalarTests {
 
   /// Law: parameters that only `Double` can hold are refused for `Float`.
   @Test func parametersMustFitTheType() throws {
-    let wide = try RandomUniform(from: -3e38, to: 3e38, seed: 1)
+    let wide = try RandomUniform(in: -3e38..<3e38, seed: 1)
     #expect(throws: InitializationError.self) { try wide.tensor(of: Float.self, shape: [2]) }
     let values: Tensor<Double> = try wide(shape: [2])
     #expect(values.elements.allSatisfy { $0.isFinite })

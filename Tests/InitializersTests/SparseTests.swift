@@ -89,7 +89,7 @@ struct SparseTests {
   @Test func siren() throws {
     for (isFirst, limit) in [(true, 1.0 / 50), (false, 0.3464101615137755 / 30)] {
       let made: Tensor<Float> = try SIREN(isFirst: isFirst, seed: 1)(shape: [50, 400])
-      let uniform: Tensor<Float> = try RandomUniform(from: -limit, to: limit, seed: 1)(
+      let uniform: Tensor<Float> = try RandomUniform(in: -limit..<limit, seed: 1)(
         shape: [50, 400])
       for (value, expected) in zip(made.elements, uniform.elements) {
         #expect(abs(value - expected) <= 1e-8)

@@ -3,7 +3,7 @@ import Testing
 @testable import Initializers
 
 struct SquareRootTests {
-  private let base = try? RandomUniform(from: 0, to: 2, seed: 3)
+  private let base = try? RandomUniform(in: 0..<2, seed: 3)
 
   /// Law: the root of the base's `Float` value, rounded once; of a `Double`'s in `Double`.
   @Test func rootsAreRoundedOnce() throws {

@@ -63,4 +63,22 @@ extension TensorTests {
     #expect(throws: InitializationError.self) { try small.tensor(of: Int8.self, shape: [2]) }
     #expect(throws: InitializationError.self) { try small.tensor(of: Float.self, shape: [2, 1]) }
   }
+
+  /// Law: memory that was not initialized gets the elements of a tensor, behind what is there; without room it stays as it is.
+  @Test func outputSpans() throws {
+    let initializer = HeNormal(seed: 3)
+    let tensor: Tensor<Float> = try initializer(shape: [4, 5])
+    let memory = UnsafeMutableBufferPointer<Float>.allocate(capacity: 41)
+    defer { memory.deallocate() }
+    var output = OutputSpan(buffer: memory, initializedCount: 0)
+    output.append(7)
+    try initializer.append(to: &output, shape: [4, 5])
+    try initializer.append(to: &output, shape: [4, 5], slice: [1..<2, 0..<5])
+    let error = #expect(throws: InitializationError.self) {
+      try initializer.append(to: &output, shape: [4, 5])
+    }
+    #expect(error?.code == .invalidShape)
+    let count = output.finalize(for: memory)
+    #expect(Array(memory[..<count]) == [7] + tensor.elements + tensor.elements[5..<10])
+  }
 }

@@ -24,7 +24,7 @@ struct VarianceScalingTests {
     #expect(
       try law(normal, shape) == .normal(standardDeviation: deviation, within: .keras))
     let uniform = try VarianceScaling(mode: mode, distribution: .uniform, seed: 1)
-    #expect(try law(uniform, shape) == .uniform(from: -limit, to: limit))
+    #expect(try law(uniform, shape) == .uniform(in: -limit..<limit))
   }
 
   /// Law: with n elements of a 1-D shape, Keras 3's fans are n where Keras 2's are √n.
@@ -66,7 +66,7 @@ struct VarianceScalingTests {
     let geometric = try VarianceScaling(
       scale: 3, mode: .fanGeometricAverage, distribution: .uniform, seed: 1
     )
-    #expect(try law(geometric, [2, 8]) == (try Law.uniform(from: -1.5, to: 1.5)))
+    #expect(try law(geometric, [2, 8]) == (try Law.uniform(in: -1.5..<1.5)))
   }
 
   /// Law: bounds in the values' own unit are those in standard deviations, (value − mean) / σ.

@@ -22,9 +22,9 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
-  add("uniform", Float.self) { try .randomUniform(from: -1, to: 1, seed: 1) }
-  add("uniform", Double.self) { try .randomUniform(from: -1, to: 1, seed: 1) }
-  add("uniform", BFloat16.self) { try .randomUniform(from: -1, to: 1, seed: 1) }
+  add("uniform", Float.self) { try .randomUniform(in: -1..<1, seed: 1) }
+  add("uniform", Double.self) { try .randomUniform(in: -1..<1, seed: 1) }
+  add("uniform", BFloat16.self) { try .randomUniform(in: -1..<1, seed: 1) }
   add("normal", Float.self) { try .randomNormal(seed: 1) }
   add("normal", Double.self) { try .randomNormal(seed: 1) }
   add("normal", BFloat16.self) { try .randomNormal(seed: 1) }

@@ -30,7 +30,7 @@ struct Measure {
     }
     try measure("zeros float32") { try fillSingle(Zeros()) }
     try measure("constant float32") { try fillSingle(Constant(0.5)) }
-    try measure("uniform float32") { try fillSingle(.randomUniform(from: -1, to: 1, seed: 1)) }
+    try measure("uniform float32") { try fillSingle(.randomUniform(in: -1..<1, seed: 1)) }
     try measure("glorot_uniform float32") { try fillSingle(.glorotUniform(seed: 1)) }
     try measure("normal float32") { try fillSingle(.randomNormal(seed: 1)) }
     try measure("truncated_normal float32") { try fillSingle(.truncatedNormal(seed: 1)) }
@@ -42,7 +42,7 @@ struct Measure {
       if count > single.count { memory.initialize(repeating: 0) }
       defer { if count > single.count { memory.deallocate() } }
       let rest = UnsafeMutableBufferPointer(rebasing: memory[..<count])
-      let uniform = try RandomUniform(from: -1, to: 1, seed: 1)
+      let uniform = try RandomUniform(in: -1..<1, seed: 1)
       let normal = try RandomNormal(seed: 1)
       let repetitions = max(3, min(1001, (1 << 24) >> exponent | 1))
       try measure("size uniform 2^\(exponent)", repetitions: repetitions) {
@@ -64,7 +64,7 @@ struct Measure {
     let double = UnsafeMutableBufferPointer<Double>.allocate(capacity: side * side)
     double.initialize(repeating: 0)
     try measure("uniform float64") {
-      try RandomUniform(from: -1, to: 1, seed: 1).fill(double, shape: shape, threads: 2)
+      try RandomUniform(in: -1..<1, seed: 1).fill(double, shape: shape, threads: 2)
     }
     try measure("normal float64") {
       try RandomNormal(seed: 1).fill(double, shape: shape, threads: 2)

@@ -42,13 +42,18 @@ public struct Law: Sendable, Hashable {
 
   /// The uniform distribution on [low, high).
   ///
-  /// - Parameters:
-  ///   - low: The least value.
-  ///   - high: The bound above all values; if it equals `low`, every value is `low`.
+  /// - Parameter bounds: The least value, and the bound above all values; if they are equal, so is every value.
   /// - Returns: The law.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if a bound or the span between them is
-  ///   not finite, or `low` is above `high`.
-  public static func uniform(from low: Double, to high: Double) throws(InitializationError) -> Law {
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the bounds or the span between them are
+  ///   not finite.
+  public static func uniform(in bounds: Range<Double>) throws(InitializationError) -> Law {
+    try uniform(from: bounds.lowerBound, to: bounds.upperBound)
+  }
+
+  /// The uniform distribution between bounds that may be in the wrong order.
+  package static func uniform(
+    from low: Double, to high: Double
+  ) throws(InitializationError) -> Law {
     guard low.isFinite, high.isFinite, (high - low).isFinite, low <= high else {
       throw InitializationError(
         .invalidParameter,

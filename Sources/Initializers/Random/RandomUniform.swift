@@ -17,14 +17,17 @@ public struct RandomUniform: Initializer, Hashable {
   /// Creates the initializer.
   ///
   /// - Parameters:
-  ///   - low: The least value.
-  ///   - high: The bound above all values.
+  ///   - bounds: The least value, and the bound above all values.
   ///   - seed: The seed; `nil` to draw one.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if the bounds are not finite, their span
-  ///   is not, or they are in the wrong order.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the bounds or their span are not finite.
   public init(
-    from low: Double = -0.05, to high: Double = 0.05, seed: Seed? = nil
+    in bounds: Range<Double> = -0.05..<0.05, seed: Seed? = nil
   ) throws(InitializationError) {
+    try self.init(from: bounds.lowerBound, to: bounds.upperBound, seed: seed)
+  }
+
+  /// Creates the initializer from bounds that may be in the wrong order.
+  package init(from low: Double, to high: Double, seed: Seed?) throws(InitializationError) {
     law = try .uniform(from: low, to: high)
     self.low = low
     self.high = high
@@ -45,14 +48,13 @@ extension Initializer where Self == RandomUniform {
   /// Uniform values from [low, high).
   ///
   /// - Parameters:
-  ///   - low: The least value.
-  ///   - high: The bound above all values.
+  ///   - bounds: The least value, and the bound above all values.
   ///   - seed: The seed; `nil` to draw one.
   /// - Returns: The initializer.
   /// - Throws: ``InitializationError/Code/invalidParameter``; see ``RandomUniform``.
   public static func randomUniform(
-    from low: Double = -0.05, to high: Double = 0.05, seed: Seed? = nil
+    in bounds: Range<Double> = -0.05..<0.05, seed: Seed? = nil
   ) throws(InitializationError) -> RandomUniform {
-    try RandomUniform(from: low, to: high, seed: seed)
+    try RandomUniform(in: bounds, seed: seed)
   }
 }
