@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# NumPy 2.4.6: an .npz archive that holds the arrays "a" and "a.npy" gives the first to whoever asks for the second.
+# NumPy 2.4.6: if an .npz archive holds the arrays "a" and "a.npy", asking for "a.npy" gives "a".
 #
-# numpy.savez stores an array in a member called after it with ".npy" appended, and numpy.load lets one ask for the array's name or for the
-# member's. Where one array is called as another's member, the member wins: the second array is listed, and cannot be had by its own name.
+# numpy.savez stores each array in a member named after it, with ".npy" appended. numpy.load accepts
+# the array's name or the member's. If one array has the name of another array's member, the member
+# wins: the second array is listed, but its own name does not give it.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
