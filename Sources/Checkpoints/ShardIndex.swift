@@ -74,21 +74,21 @@ public struct ShardIndex: Sendable, Hashable {
         }
       }
     } catch {
-      throw CheckpointError(.unsupported, "\(path) is no index of shards: \(error)")
+      throw CheckpointError(.unsupported, "\(path) is not an index of shards: \(error)")
     }
     // transformers reads no index without both.
     guard let entries, let facts else {
       throw CheckpointError(
-        .unsupported, "\(path) is no index of shards: it has no weight_map, or no metadata")
+        .unsupported, "\(path) is not an index of shards: it has no weight_map, or no metadata")
     }
     guard !entries.isEmpty else {
-      throw CheckpointError(.unsupported, "\(path) names no tensors, so that nothing can be read")
+      throw CheckpointError(.unsupported, "\(path) names no tensors, so there is nothing to read")
     }
     if let file = entries.first(where: {
       $0.file.isEmpty || $0.file.utf8.contains { $0 == UInt8(ascii: "/") || $0 == 0 }
     })?.file {
       throw CheckpointError(
-        .unsupported, "\(path) names the file \"\(file)\", which is not one of its own folder")
+        .unsupported, "\(path) names the file \"\(file)\", which is not in its own folder")
     }
     self.init(
       entries: entries, byteCount: facts["total_size"]?.integer,

@@ -76,7 +76,7 @@ package func fillCompletely<Element: BitwiseCopyable>(
   let index = sample(unwritten.trailingZeroBitCount, of: span.count)
   throw InitializationError(
     .failedElement,
-    "the initializer left element \(index) of \(span.count) unwritten; it has to write all elements that it is given memory for"
+    "the initializer left element \(index) of \(span.count) unwritten; it must write all elements of the memory that it gets"
   )
 }
 

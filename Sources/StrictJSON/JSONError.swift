@@ -7,7 +7,7 @@ public struct JSONError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is wrong there, in words.
   public let fault: String
 
-  /// The error in one line, such as `line 2, column 7: the key "a" is there twice`.
+  /// The error in one line, such as `line 2, column 7: the key "a" is repeated`.
   public var description: String { "line \(line), column \(column): \(fault)" }
 
   /// An error at a byte of a text.

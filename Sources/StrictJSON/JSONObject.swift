@@ -103,7 +103,7 @@ extension JSONObject: Sequence {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-  /// Creates an object; of a key that is there twice the last value counts.
+  /// Creates an object; if a key is repeated, its last value counts.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     for (key, value) in elements { self[key] = value }
   }

@@ -39,7 +39,7 @@ extension JSONReader {
         place += 1
         return try text(of: result[...], from: start)
       case UInt8(ascii: "\\"): result += try readEscape()
-      case ..<0x20: throw error("a control character stands in a string; write it as \\u00…")
+      case ..<0x20: throw error("a string contains a control character; write it as \\u00…")
       default:
         result.append(byte)
         place += 1
@@ -66,11 +66,13 @@ extension JSONReader {
       if 0xD800..<0xDC00 ~= code, bytes[place...].starts(with: [0x5C, UInt8(ascii: "u")]) {
         place += 2
         let low = try readHexadecimal(start)
-        guard 0xDC00..<0xE000 ~= low else { throw error("an escape is half a letter", at: start) }
+        guard 0xDC00..<0xE000 ~= low else {
+          throw error("an escape is half of a surrogate pair", at: start)
+        }
         code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
       }
       guard let scalar = Unicode.Scalar(code) else {
-        throw error("an escape is half a letter", at: start)
+        throw error("an escape is half of a surrogate pair", at: start)
       }
       return Array(String(Character(scalar)).utf8)
     default: throw error("a string has an escape that JSON does not have", at: start)
@@ -115,7 +117,7 @@ extension JSONReader {
     }
     let isZero = bytes[end] == UInt8(ascii: "0")
     repeat { end += 1 } while !isZero && isDigit(end)
-    if isDigit(end) { throw error("a number begins with 0 and goes on", at: start) }
+    if isDigit(end) { throw error("a number has a leading 0", at: start) }
     var isInteger = true
     if end < bytes.count, bytes[end] == UInt8(ascii: ".") {
       isInteger = false
@@ -146,7 +148,7 @@ extension JSONReader {
     }
     // Python would take it for infinite, which nobody means who writes digits.
     guard let number = Double(text), number.isFinite else {
-      throw error("the number is larger than any that there is", at: start)
+      throw error("the number is too large", at: start)
     }
     return .number(number)
   }

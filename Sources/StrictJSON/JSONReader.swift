@@ -8,14 +8,14 @@ package struct JSONReader {
   package struct Rules: Sendable {
     /// Whether `NaN`, `Infinity` and `-Infinity` are numbers, as Python writes them.
     package var allowsNonFinite = false
-    /// Whether of a key that is there twice the last value counts, as in Python; an error if not.
+    /// Whether the last value of a repeated key counts, as in Python; if not, it is an error.
     package var takesLastOfRepeated = false
     /// The deepest nesting.
     package var depthLimit = 512
 
     /// Of files that Keras and Python's `json` write.
     package static let python = Rules(allowsNonFinite: true, takesLastOfRepeated: true)
-    /// Of files that people write for this package: a key that is there twice is a mistake.
+    /// For files that people write for this package: a repeated key is a mistake.
     package static let manifest = Rules(allowsNonFinite: true)
     /// Of headers, which Rust's `serde_json` reads, with its depth.
     package static let header = Rules(depthLimit: 127)
@@ -61,7 +61,7 @@ package struct JSONReader {
     let result = try body(&reader)
     reader.skipSpace()
     if reader.place < bytes.count {
-      throw reader.error("something follows the end of the value")
+      throw reader.error("there is text after the end of the value")
     }
     return result
   }
@@ -113,7 +113,7 @@ package struct JSONReader {
         isNew = many.insert(ByteName(key)).inserted
       }
       if !isNew && !reader.rules.takesLastOfRepeated {
-        throw reader.error("the key \(JSONValue.string(key).text) is there twice", at: start)
+        throw reader.error("the key \(JSONValue.string(key).text) is repeated", at: start)
       }
       guard reader.next() == UInt8(ascii: ":") else {
         throw reader.error("a colon is missing after the key \(JSONValue.string(key).text)")
@@ -137,7 +137,7 @@ package struct JSONReader {
     guard next() == UInt8(ascii: start) else { throw error("\(kind) is missing") }
     depth += 1
     guard depth <= rules.depthLimit else {
-      throw error("it is nested deeper than \(rules.depthLimit) levels")
+      throw error("it is nested more than \(rules.depthLimit) levels deep")
     }
     place += 1
     if next() == UInt8(ascii: end) {
@@ -171,7 +171,7 @@ package struct JSONReader {
       try readArray { reader throws(JSONError) in array.append(try reader.readValue()) }
       return .array(array)
     case UInt8(ascii: "\""): return .string(try readString())
-    case nil: throw error(place == 0 ? "it is empty" : "the text ends where a value is missing")
+    case nil: throw error(place == 0 ? "it is empty" : "the text ends before a value")
     case .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try readNumber()
     default:
       if let word = readWord() { return word }

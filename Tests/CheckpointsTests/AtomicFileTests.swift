@@ -71,7 +71,8 @@ struct AtomicFileTests {
         let error = #expect(throws: CheckpointError.self) { try attempt() }
         #expect(error?.code == .system(errno: ENOSPC))
         #expect(
-          error?.description.contains("no room for \(path): 1152921504606.9 MB needed") == true)
+          error?.description.contains(
+            "not enough disk space for \(path): 1152921504606.9 MB needed") == true)
       }
       try AtomicFile.requireRoom(for: 1, at: path, of: path)
       try AtomicFile.requireRoom(for: -5, at: path, of: path)

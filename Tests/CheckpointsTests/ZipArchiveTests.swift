@@ -74,26 +74,26 @@ struct ZipArchiveTests {
 
   /// What is wrong with an archive, how it is made, and a part of the message.
   static let broken: [(String, [UInt8], String)] = [
-    ("nothing", [], "cut off"),
-    ("a start alone", Array("PK\u{3}\u{4}".utf8), "cut off"),
-    ("no end", Array(archive([Member()]).dropLast(3)), "cut off"),
-    ("no start", Array(archive([Member()]).dropFirst(20)), "does not end in the directory"),
+    ("nothing", [], "is truncated"),
+    ("a start alone", Array("PK\u{3}\u{4}".utf8), "is truncated"),
+    ("no end", Array(archive([Member()]).dropLast(3)), "is truncated"),
+    ("no start", Array(archive([Member()]).dropFirst(20)), "does not end with the directory"),
     ("more members than listed", archive([Member()], count: 2), "2 members"),
     ("fewer members than listed", archive([Member()], count: 0), "0 members"),
     (
       "a directory elsewhere", archive([Member()], directoryOffset: 3),
-      "does not end in the directory"
+      "does not end with the directory"
     ),
     (
       "a directory beyond the end", archive([Member()], directoryOffset: 1 << 30),
-      "does not end in the directory"
+      "does not end with the directory"
     ),
     (
       "64-bit numbers that are missing", archive([Member()], directoryOffset: 0xFFFF_FFFF),
-      "does not end in the directory"
+      "does not end with the directory"
     ),
-    ("a size beyond the end", archive([Member(size: 900)]), "cut off"),
-    ("a size of 4 GB", archive([Member(size: 0xFFFF_FFF0)]), "cut off"),
+    ("a size beyond the end", archive([Member(size: 900)]), "is truncated"),
+    ("a size of 4 GB", archive([Member(size: 0xFFFF_FFF0)]), "is truncated"),
     ("a 64-bit size that is missing", archive([Member(size: .max)]), "64-bit size"),
     (
       "a size of 2⁶³",
@@ -107,15 +107,15 @@ struct ZipArchiveTests {
     ("a wrong checksum", archive([Member(checksum: 1)]), "checksum"),
     (
       "another name inside", archive([Member(name: "config.json"), Member(name: "x", offset: 0)]),
-      "over each other"
+      "overlapping"
     ),
     ("compression", archive([Member(method: 8)]), "compressed"),
     ("encryption", archive([Member(flags: 1)]), "encrypted"),
     ("the same name twice", archive([Member(), Member()]), "two members"),
-    ("a name that leaves the archive", archive([Member(), Member(name: "../x")]), "leaves"),
-    ("a name deep inside that does", archive([Member(), Member(name: "a/../../x")]), "leaves"),
-    ("an absolute name", archive([Member(), Member(name: "/etc/x")]), "leaves"),
-    ("a name for Windows", archive([Member(), Member(name: "..\\x")]), "leaves"),
+    ("a name that leaves the archive", archive([Member(), Member(name: "../x")]), "outside"),
+    ("a name deep inside that does", archive([Member(), Member(name: "a/../../x")]), "outside"),
+    ("an absolute name", archive([Member(), Member(name: "/etc/x")]), "outside"),
+    ("a name for Windows", archive([Member(), Member(name: "..\\x")]), "outside"),
   ]
 
   @Test(arguments: broken)

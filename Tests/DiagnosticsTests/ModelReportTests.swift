@@ -44,7 +44,7 @@ struct ModelReportTests {
     let plan = try InitializationPlan(parameters: parameters, seed: 1, backend: backend)
     let html = try ModelReport(of: "m", plan, parameters: parameters).html
     #expect(html.contains("of the first 4") == (backend == .native))
-    #expect(html.contains("too large to make for a picture") == (backend != .native))
+    #expect(html.contains("too large for a picture") == (backend != .native))
   }
 
   /// Law: ResNet50's page has a picture of each kernel, and less than 5 MB.

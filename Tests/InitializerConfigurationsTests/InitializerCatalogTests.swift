@@ -240,7 +240,7 @@ struct InitializerCatalogTests {
     (#"{"module":"builtins","class_name":"function","config":"fn"}"#, "Python function, fn"),
     (#"{"module":null,"class_name":"C","config":{},"registered_name":"pk>C"}"#, "pk>C"),
     (#"{"class_name":"Orthogonal","config":{"gain":null}}"#, "gain"),
-    (#"{"class_name":"initializer_that_nobody_knows","config":{}}"#, "known are"),
+    (#"{"class_name":"initializer_that_nobody_knows","config":{}}"#, "known ones are"),
   ])
   func mistakes(json: String, part: String) {
     let error = #expect(throws: InitializationError.self) { try catalog.get(json: json) }

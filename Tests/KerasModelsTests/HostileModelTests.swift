@@ -36,7 +36,7 @@ struct HostileModelTests {
     (#"{"class_name":"Sequential","config":{"layers":[-Infinity]}}"#, "a layer in Sequential"),
     (#"{"class_name":"Sequential","config":"#, "not JSON"),
     (#"{"class_name":"Sequential","config":{"layers":["\#u{0}"]}}"#, "not JSON"),
-    (#"{"class_name":["Sequential"],"config":{}}"#, "no Keras model"),
+    (#"{"class_name":["Sequential"],"config":{}}"#, "not a Keras model"),
     (#"{"class_name":"Functional","config":[]}"#, "no class_name or no config"),
     (nested(100_000, "[", "", "]"), "not JSON"),
     (nested(100_000, #"{"a":"#, "1", "}"), "not JSON"),

@@ -122,13 +122,13 @@ struct KerasModelTests {
 
   /// Every mistake names the layer where there is one, in one line.
   @Test(arguments: [
-    ("[]", "no Keras model"), ("3", "no Keras model"),
-    (#"{"class_name":"Functional"}"#, "no Keras model"),
+    ("[]", "not a Keras model"), ("3", "not a Keras model"),
+    (#"{"class_name":"Functional"}"#, "not a Keras model"),
     (#"{"class_name":"MyModel","config":{}}"#, "MyModel"),
     (#"{"class_name":"Functional","config":{}}"#, "layers"),
     (#"{"class_name":"Functional","config":{"layers":{}}}"#, "layers"),
     (#"{"class_name":"Functional","config":{"layers":[3]}}"#, "no class_name"),
-    (model(layer("Swish9000", #""a":1"#)), "layer x is of class Swish9000"),
+    (model(layer("Swish9000", #""a":1"#)), "layer x is of the unknown class Swish9000"),
     (model(layer("Dens", #""units":1"#)), "did you mean Dense"),
     (model(layer("Dense", #""a":1"#)), "units of layer x (Dense) is missing"),
     (model(layer("Dense", #""units":-1"#)), "units of layer x (Dense) is -1"),

@@ -26,8 +26,8 @@ struct ManifestTests {
   }
 
   @Test(arguments: [
-    ("{}", "no manifest"), ("[]", "no manifest"), (#"{"a": 3}"#, "no manifest"),
-    (#"{"a": {"initializer": "zeros"}}"#, "no manifest"),
+    ("{}", "not a manifest"), ("[]", "not a manifest"), (#"{"a": 3}"#, "not a manifest"),
+    (#"{"a": {"initializer": "zeros"}}"#, "not a manifest"),
     (#"{"a": {"shape": 2, "initializer": "zeros"}}"#, "tensor a has the shape 2"),
     (#"{"a": {"shape": [-1], "initializer": "zeros"}}"#, "shape"),
     (#"{"a": {"shape": [null], "initializer": "zeros"}}"#, "shape"),
@@ -42,9 +42,9 @@ struct ManifestTests {
     (#"{"a": {"shape": [2], "initialiser": "zeros"}}"#, "initialiser"),
     (
       "{\n \"a\": {\"shape\": [2]},\n \"a\": {\"shape\": [3]}}",
-      #"line 3, column 2: the key "a" is there twice"#
+      #"line 3, column 2: the key "a" is repeated"#
     ),
-    (#"{"a": {"shape": [2], "shape": [3]}}"#, "twice"),
+    (#"{"a": {"shape": [2], "shape": [3]}}"#, "is repeated"),
     (#"{"a": {"shape": [2]},}"#, "a key in double quotes is missing"),
   ])
   func mistakes(json: String, part: String) {

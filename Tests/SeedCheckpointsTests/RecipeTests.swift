@@ -147,8 +147,8 @@ struct RecipeTests {
     ("{multiply: 0}", "factor"), ("{multiply: -1}", "factor"),
     ("{divide_by_sqrt_size: {axis: 2}}", "no axis 2"),
     ("{divide_by_sqrt_size: {of: nothing, axis: 0}}", "nothing"),
-    ("{divide_by_sqrt_depth: {layers: h.*.}}", "layers are unknown"),
-    ("{divide_by_sqrt_layer: {layers: h.*.}}", "layers are unknown"),
+    ("{divide_by_sqrt_depth: {layers: h.*.}}", "depth is unknown"),
+    ("{divide_by_sqrt_layer: {layers: h.*.}}", "depth is unknown"),
     ("{divide_by_sqrt_depth: {layers: h}}", "one *"),
   ])
   func modifiersThatDoNotFit(modifier: String, part: String) throws {

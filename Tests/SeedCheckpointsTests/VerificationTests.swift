@@ -193,7 +193,7 @@ struct VerificationTests {
     (["parameters": "[]"], "an object is missing"), (["parameters": "{"], "a wrong record"),
     (["parameters": "{}"], "does not record"),
     (["parameters": #"{"t": {}, "u": {}}"#], #"does not have a tensor "u""#),
-    (["parameters": #"{"t": {"shape": [2]}, "t": {"shape": [2]}}"#], "twice"),
+    (["parameters": #"{"t": {"shape": [2]}, "t": {"shape": [2]}}"#], "is repeated"),
     (["parameters": record(#""initializer": "zeroes", "shape": [2]"#)], "zeroes"),
     (["parameters": record(#""initializer": "zeros""#)], "shape and type of t"),
     (["parameters": record(#""initializer": "zeros", "shape": [2], "gain": 3"#)], "no key gain"),

@@ -37,7 +37,7 @@ struct DiagnosticsCommandTests {
       let good = try CommandLineTool.run(
         "check", Vectors.repository.appending(path: "Examples/resnet50.json").path)
       #expect(
-        good.status == 0 && good.text == "320 tensors checked: nothing was found\n"
+        good.status == 0 && good.text == "320 tensors checked: no findings\n"
           && good.errors == "")
       let path = "\(folder)/bad.json"
       try Data(

@@ -42,7 +42,7 @@ struct FaultTests {
       of: """
         export -f make said; mkdir disk; unshare -Urm bash -c '
         mount -t tmpfs -o size=256k tmpfs disk; echo old > disk/old.npy
-        make --shape 1000x1000 --output disk/old.npy; said "no room for"; ls disk | grep -v old.npy; cat disk/old.npy
+        make --shape 1000x1000 --output disk/old.npy; said "not enough disk space for"; ls disk | grep -v old.npy; cat disk/old.npy
         # A shape that is written without reserving: standard output, into a file that the disk has no room for.
         make --shape 1000x1000 --format npy --output - > disk/new; said "No space left"; rm disk/new
         make --shape 100x100 --output disk/small.npy; cat disk/old.npy' "$0" "$1"
@@ -118,7 +118,7 @@ struct FaultTests {
       ],
       of: """
         echo old > real.npy; ln -s real.npy x.npy; make --shape 3 --output x.npy; readlink x.npy; stat -c %s real.npy
-        ln -s nothing.npy to-nothing.npy; make --shape 3 --output to-nothing.npy; said "a link to nothing"
+        ln -s nothing.npy to-nothing.npy; make --shape 3 --output to-nothing.npy; said "a broken link"
         ln -s /dev/null device.npy; make --shape 3 --output device.npy; said device.npy
         mkdir folder.npy; make --shape 3 --output folder.npy; said folder.npy
         ln -s loop.npy loop.npy; make --shape 3 --output loop.npy; said loop.npy
@@ -133,7 +133,7 @@ struct FaultTests {
         make --shape 8000x4000 --output x.safetensors
         held x.safetensors verify x.safetensors
         truncate -s 100000 x.safetensors; ended
-        grep -cE "^error: .*(shorter|cut off)" errors
+        grep -cE "^error: .*(shorter|truncated)" errors
         """)
   }
 

@@ -30,8 +30,8 @@ extension HostileInput {
   }
 
   static let archives: [HostileInput] = [
-    .init(.npz, [], "unsupported", "cut off"),
-    .init(.npz, "PK\u{3}\u{4}", "unsupported", "cut off"),
+    .init(.npz, [], "unsupported", "is truncated"),
+    .init(.npz, "PK\u{3}\u{4}", "unsupported", "is truncated"),
     .init(.npz, zip("a.npy", [1, 2, 3]), "unsupported", "not NumPy's"),
     .init(.npz, zip("a.npy", Array("not a numpy file".utf8)), "unsupported", "tensor a"),
     .init(.npz, zip("a.txt", [1]), "unsupported", "a.txt"),
@@ -47,16 +47,18 @@ extension HostileInput {
       .npz,
       zip(
         "a.npy", array("{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}"), size: 0xFFFF_FFF0
-      ), "unsupported", "cut off"),
+      ), "unsupported", "is truncated"),
     .init(
       .npz, zip("../a.npy", array("{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}")),
-      "unsupported", "leaves the archive"),
+      "unsupported", "outside the archive"),
     .init(.keras, zip("metadata.json", Array("{}".utf8)), "unsupported", "config.json"),
-    .init(.keras, zip("config.json", Array("{}".utf8)), "invalidConfiguration", "no Keras model"),
+    .init(
+      .keras, zip("config.json", Array("{}".utf8)), "invalidConfiguration", "not a Keras model"),
     .init(.keras, zip("config.json", Array("nul".utf8)), "invalidConfiguration", "not JSON"),
-    .init(.keras, zip("config.json", Array("{}".utf8), size: 1 << 31), "unsupported", "cut off"),
+    .init(
+      .keras, zip("config.json", Array("{}".utf8), size: 1 << 31), "unsupported", "is truncated"),
     .init(.keras, zip("config.json", Array("{}".utf8), method: 12), "unsupported", "compressed"),
-    .init(.keras, zip("/config.json", Array("{}".utf8)), "unsupported", "leaves the archive"),
+    .init(.keras, zip("/config.json", Array("{}".utf8)), "unsupported", "outside the archive"),
     .init(
       .keras, [0x89] + Array("HDF\r\n\u{1A}\n".utf8) + [UInt8](repeating: 0, count: 600),
       "unsupported", "HDF5"),

@@ -15,10 +15,10 @@ extension HostileInput {
   }
 
   static let safetensors: [HostileInput] = [
-    .init(.safetensors, [], "unsupported", "cut off"),
-    .init(.safetensors, [1, 2, 3], "unsupported", "cut off"),
-    .init(.safetensors, little(.max, 8), "unsupported", "cut off"),
-    .init(.safetensors, little(1 << 40, 8) + [123, 125], "unsupported", "cut off"),
+    .init(.safetensors, [], "unsupported", "is truncated"),
+    .init(.safetensors, [1, 2, 3], "unsupported", "is truncated"),
+    .init(.safetensors, little(.max, 8), "unsupported", "is truncated"),
+    .init(.safetensors, little(1 << 40, 8) + [123, 125], "unsupported", "is truncated"),
     .init(.safetensors, little(0, 8), "unsupported", "header"),
     .init(.safetensors, tensors("7"), "unsupported", "header"),
     .init(.safetensors, tensors("{}"), "unsupported", "bytes"),
@@ -75,22 +75,22 @@ extension HostileInput {
   static let ambiguous: [HostileInput] = [
     .init(
       .safetensors, tensors("{\(entry("a")),\(entry("a", "I32"))}"), "unsupported",
-      #"the key "a" is there twice"#),
+      #"the key "a" is repeated"#),
     .init(
       .safetensors,
       tensors(#"{"a": {"dtype": "F32", "dtype": "I32", "shape": [2], "data_offsets": [0, 8]}}"#),
-      "unsupported", "twice"),
+      "unsupported", "is repeated"),
     .init(
       .safetensors, tensors("{\"__metadata__\": {}, \"__metadata\\u005f_\": {}, \(entry("a"))}"),
-      "unsupported", "twice"),
+      "unsupported", "is repeated"),
     .init(.safetensors, tensors("{\(entry("a")),}"), "unsupported", "a key"),
     .init(.safetensors, tensors("\u{FEFF}{\(entry("a"))}"), "unsupported", "byte order mark"),
-    .init(.safetensors, tensors(" {\(entry("a"))}"), "unsupported", "begins with {"),
+    .init(.safetensors, tensors(" {\(entry("a"))}"), "unsupported", "must begin with {"),
     .init(.safetensors, tensors("{\(entry("a", shape: "2.0"))}"), "unsupported", "integer"),
     .init(.safetensors, tensors("{\(entry("a", shape: "2e0"))}"), "unsupported", "integer"),
     .init(.safetensors, tensors("{\(entry("a", shape: "02"))}"), "unsupported", "integer"),
     .init(.safetensors, tensors("{\(entry("a\u{1}"))}"), "unsupported", "control character"),
-    .init(.safetensors, tensors("{\(entry("\\ud800"))}"), "unsupported", "half a letter"),
+    .init(.safetensors, tensors("{\(entry("\\ud800"))}"), "unsupported", "surrogate pair"),
     .init(
       .safetensors, tensors("{\(entry("a", shape: "0,9223372036854775807,3", end: 0))}", data: 0),
       "unsupported", "sizes"),
@@ -131,15 +131,16 @@ extension HostileInput {
       "own folder"),
     .init(.index, #"{"metadata": {}, "weight_map": {}}"#, "unsupported", "names no tensors"),
     .init(
-      .index, #"{"metadata": {}, "weight_map": {"a": "x", "a": "y"}}"#, "unsupported", "twice"),
+      .index, #"{"metadata": {}, "weight_map": {"a": "x", "a": "y"}}"#, "unsupported", "is repeated"
+    ),
     .init(.index, #"{"metadata": {}, "weight_map": {"a": "x"},}"#, "unsupported", "a key"),
     .init(
       .manifest, #"{"a": {"shape": [2], "initializer": "ones"}, "a": {"shape": [3]}}"#,
-      "invalidConfiguration", "twice"),
+      "invalidConfiguration", "is repeated"),
     .init(
       .manifest,
       #"{"w": {"shape": [2, 3], "initializer": {"class_name": "Stacked", "config": {"initializer": "he_normal"}}}, "w/1": {"shape": [3], "initializer": "he_normal"}}"#,
-      "invalidConfiguration", "random values are those of a tensor called w/1"),
+      "invalidConfiguration", "same random values as a tensor called w/1"),
   ]
 
   private static func entry(
@@ -223,7 +224,7 @@ extension HostileInput {
 
   static let models: [HostileInput] = [
     .init(.model, "", "invalidConfiguration", "not JSON"),
-    .init(.model, "[]", "invalidConfiguration", "no Keras model"),
+    .init(.model, "[]", "invalidConfiguration", "not a Keras model"),
     .init(.model, #"{"class_name": "Sequential"}"#, "invalidConfiguration", "config"),
     .init(
       .model, #"{"class_name": "Sequential", "config": {"name": "m"}}"#, "invalidConfiguration",

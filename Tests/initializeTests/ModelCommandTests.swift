@@ -43,11 +43,12 @@ struct ModelCommandTests {
 
   /// Law: a mistake in what is named gets one line that says what could have been meant.
   @Test(arguments: [
-    (["modle", "m.json"], "did you mean model?"), (["frobnicate"], "there are help, model, tensor"),
+    (["modle", "m.json"], "did you mean model?"),
+    (["frobnicate"], "the subcommands are help, model, tensor"),
     (["recipe"], "name a recipe: one of bert, gpt2"), (["recipe", "gtp2"], "bert, gpt2"),
     (["tensor", "zreos", "--shape", "2", "--output", "a.npy"], "did you mean zeros"),
     (["tensor", "zeros", "--shape", "2", "--output", "FOLDER"], "FOLDER/weights.safetensors"),
-    (["model", resnet, "--recipe", "gtp2", "--dry-run"], "no file is called so"),
+    (["model", resnet, "--recipe", "gtp2", "--dry-run"], "no file called"),
     (["model", resnet, "--output-directory", "FOLDER/file"], "is a file; name a folder"),
   ])
   func misnamed(arguments: [String], part: String) throws {
@@ -81,7 +82,7 @@ struct ModelCommandTests {
   }
 
   @Test(arguments: [
-    ("", "JSON"), ("{}", "no Keras model"), ("PK\u{3}\u{4}", "cut off"),
+    ("", "JSON"), ("{}", "not a Keras model"), ("PK\u{3}\u{4}", "is truncated"),
     (
       #"{"class_name":"Sequential","config":{"layers":[{"class_name":"Wow","config":{"name":"w"}}]}}"#,
       "class Wow"

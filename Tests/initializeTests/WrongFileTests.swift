@@ -37,17 +37,17 @@ struct WrongFileTests {
 
   /// Changes of a header that safetensors 0.8.0 reads otherwise, or refuses, with a part of what is said of them.
   static let headers: [(from: String, to: String, part: String)] = [
-    (#""b":{"#, #""a":{"dtype":"I32","shape":[6,4],"data_offsets":[0,96]},"b":{"#, "twice"),
-    (#""dtype":"F32","shape":[4,6]"#, #""dtype":"I32","dtype":"F32","shape":[4,6]"#, "twice"),
-    (#"{"__metadata__""#, #"{"__metadata__":{},"__metadata__""#, "twice"),
-    (#""seed":"42""#, #""seed":"42","seed":"7""#, "twice"),
+    (#""b":{"#, #""a":{"dtype":"I32","shape":[6,4],"data_offsets":[0,96]},"b":{"#, "is repeated"),
+    (#""dtype":"F32","shape":[4,6]"#, #""dtype":"I32","dtype":"F32","shape":[4,6]"#, "is repeated"),
+    (#"{"__metadata__""#, #"{"__metadata__":{},"__metadata__""#, "is repeated"),
+    (#""seed":"42""#, #""seed":"42","seed":"7""#, "is repeated"),
     ("[0,96]}", "[0,96],}", "a key"), ("[0,96]", "[0,96,]", "integer"),
     ("[0,96]", "[0,96.0]", "integer"),
     ("[0,96]", "[00,96]", "integer"),
     (#"{"__metadata__""#, "\u{FEFF}{\"__metadata__\"", "byte order mark"),
-    (#"{"__metadata__""#, #" {"__metadata__""#, "begins with {"),
-    (#""a":"#, #""a\ud800":"#, "half a letter"),
-    ("[0,96]}", "[0,96]}} ", "follows"),
+    (#"{"__metadata__""#, #" {"__metadata__""#, "must begin with {"),
+    (#""a":"#, #""a\ud800":"#, "surrogate pair"),
+    ("[0,96]}", "[0,96]}} ", "after the end"),
     // What the other programs read is another tensor than what was made.
     (
       #""F32","shape":[4,6],"data_offsets":[0,96]"#, #""F32","shape":[6,4],"data_offsets":[0,96]"#,
@@ -115,7 +115,7 @@ struct WrongFileTests {
         $0.replacing(#""seed":"7""#, with: #""seed":"42""#)
           .replacing(/"plan":"[0-9a-f]*"/, with: #""plan":"0","shard":"0/2""#)
       }
-      #expect(try Self.verify(path).errors.contains("recorded as the part 0/2"))
+      #expect(try Self.verify(path).errors.contains("recorded as part 0/2"))
       let pinned = try Self.verify(path, "--seed", "42")
       #expect(pinned.status == 1 && pinned.errors.contains("was made with seed 7, not 42"))
 
@@ -166,7 +166,8 @@ struct WrongFileTests {
         let index = try CommandLineTool.run(
           ["verify", "\(two)/model.safetensors.index.json"] + options)
         #expect(
-          index.status == 2 && index.errors.contains("of another checkpoint"), "\(index.errors)")
+          index.status == 2 && index.errors.contains("belongs to another checkpoint"),
+          "\(index.errors)")
       }
       #expect(try CommandLineTool.run("inspect", two).status == 1)
       #expect(try Self.verify("\(two)/model.safetensors", "--seed", "7").status == 0)
@@ -201,7 +202,7 @@ struct WrongFileTests {
         atPath: "\(folder)/f", withIntermediateDirectories: true)
       try FileManager.default.copyItem(atPath: paths[0], toPath: "\(folder)/f/model.safetensors")
       let renamed = try Self.verify("\(folder)/f", "--seed", "42")
-      #expect(renamed.status == 1 && renamed.errors.contains("recorded as the part 0/6"))
+      #expect(renamed.status == 1 && renamed.errors.contains("recorded as part 0/6"))
       try Self.edit(paths[1]) { $0.replacing(#""shard":"1/6""#, with: #""shard":"0/6""#) }
       #expect(try Self.verify("\(folder)/s").status == 1)
     }

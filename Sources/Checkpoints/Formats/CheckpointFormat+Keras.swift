@@ -15,7 +15,7 @@ extension CheckpointFormat {
     guard structure.members.contains(where: { $0.name == Self.archivedConfiguration }) else {
       throw CheckpointError(
         .unsupported,
-        "a .keras file holds the description of a Keras 3 model, as its model.to_json() writes it, which is not given here; "
+        "a .keras file contains the description of a Keras 3 model, from model.to_json(), which is missing here; "
           + "use .weights.h5 or .safetensors")
     }
     let weights = try weightsH5Layout(of: tensors, groups: structure.groups, metadata: metadata)

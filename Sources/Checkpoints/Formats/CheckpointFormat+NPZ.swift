@@ -26,7 +26,7 @@ extension CheckpointFormat {
       guard ZipMemberEntry.isSafe(tensor.name), !memberNames.contains(ByteName(tensor.name)) else {
         throw CheckpointError(
           .unsupported,
-          "a tensor called \(tensor.name) cannot stand in an archive; write .safetensors")
+          "a tensor called \(tensor.name) cannot be in an archive; write .safetensors")
       }
       // A directory has room for so much of a text beside each member. Who verifies is told what is missing.
       let record = records.isEmpty || records[place].count > 65_535 ? [] : records[place]
@@ -47,7 +47,7 @@ extension CheckpointFormat {
     guard comment.utf8.count <= 65_535 else {
       throw CheckpointError(
         .unsupported,
-        "the facts about the file have more bytes than zip's limit; write .safetensors")
+        "the file's metadata is longer than zip's limit; write .safetensors")
     }
     let directory = ZipDirectory(members: members, offset: end, comment: Array(comment.utf8))
     layout.fixed.append(

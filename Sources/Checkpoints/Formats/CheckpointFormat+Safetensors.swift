@@ -24,7 +24,7 @@ extension CheckpointFormat {
     var end = 0
     for tensor in tensors {
       if tensor.name == "__metadata__" {
-        throw CheckpointError(.unsupported, "safetensors keeps the name __metadata__ for itself")
+        throw CheckpointError(.unsupported, "safetensors reserves the name __metadata__")
       }
       let range = end..<(try CheckpointLayout.end(of: tensor, from: end))
       end = range.upperBound

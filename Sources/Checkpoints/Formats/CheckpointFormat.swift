@@ -23,7 +23,7 @@ public enum CheckpointFormat: String, Sendable, Hashable, CaseIterable {
       let hint = lowercased.hasSuffix(".h5") ? "; Keras's HDF5 files end in .weights.h5" : ""
       throw CheckpointError(
         .unsupported,
-        "the name \(path) says no format; end it in "
+        "the name \(path) does not say the format; end it in "
           + Self.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ") + hint)
     }
     self = format

@@ -102,7 +102,7 @@ final class HDF5File {
     guard tensor.shape.count <= H5S_MAX_RANK else {
       throw CheckpointError(
         .unsupported,
-        "\(tensor.name) has \(tensor.shape.count) axes, and HDF5 holds tensors of at most \(H5S_MAX_RANK); use .safetensors or .npz"
+        "\(tensor.name) has \(tensor.shape.count) axes, but HDF5 allows at most \(H5S_MAX_RANK); use .safetensors or .npz"
       )
     }
     let dimensions = tensor.shape.map { hsize_t($0) }

@@ -52,7 +52,7 @@ extension HDF5File {
     else {
       throw CheckpointError(
         .unsupported,
-        "\(path) has \(tensor.name) in another shape or type than \(tensor.scalarType.rawValue) \(tensor.shape)"
+        "\(path) has \(tensor.name) with another shape or type than \(tensor.scalarType.rawValue) \(tensor.shape)"
       )
     }
     if size == 0 { return 0..<0 }
@@ -60,7 +60,7 @@ extension HDF5File {
     guard start != .max, H5Dget_storage_size(dataset.id) == size, let start = Int(exactly: start)
     else {
       throw CheckpointError(
-        .unsupported, "\(path) has \(tensor.name) in chunks or compressed, which is not read")
+        .unsupported, "\(path) has \(tensor.name) in chunks or compressed, which is not supported")
     }
     return start..<start + size
   }

@@ -18,7 +18,7 @@ extension CheckpointReader {
     for member in archive.members {
       guard member.name.hasSuffix(".npy"), member.isPlain else {
         throw file.malformed(
-          "has the member \(member.name), which is no .npy file, or a compressed one; numpy.savez stores them as they are"
+          "has the member \(member.name), which is not an .npy file, or is compressed; numpy.savez does not compress"
         )
       }
       let name = String(member.name.dropLast(4))
@@ -29,7 +29,7 @@ extension CheckpointReader {
     }
     // NumPy would give the member a.npy to who asks for a.npy, and never a.npy.npy.
     for tensor in contents.tensors where names.contains(ByteName(tensor.name)) {
-      throw file.malformed("has the member \(tensor.name) and a tensor of this name")
+      throw file.malformed("has the member \(tensor.name) and a tensor with the same name")
     }
     for line in archive.comment.split(separator: UInt8(ascii: "\n")) {
       guard let equals = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
@@ -37,7 +37,7 @@ extension CheckpointReader {
       let name = String(decoding: key, as: UTF8.self)
       guard
         contents.metadata.updateValue(String(decoding: value, as: UTF8.self), forKey: name) == nil
-      else { throw file.malformed("has two facts called \(name)") }
+      else { throw file.malformed("has two metadata entries called \(name)") }
     }
     return contents
   }
@@ -64,14 +64,14 @@ extension CheckpointReader {
       : try file.bytes(at: range.lowerBound + start, count: size)
     guard let header = NPYHeader(text) else { throw damaged() }
     guard let type = ScalarType.allCases.first(where: { $0.npyCode == header.code }) else {
-      throw file.malformed("has \(words()) of type \(header.code), which is not read")
+      throw file.malformed("has \(words()) of type \(header.code), which is not supported")
     }
     guard !header.isFortranOrder || header.shape.count < 2 else {
-      throw file.malformed("has \(words()) in Fortran's order, which is not read")
+      throw file.malformed("has \(words()) in Fortran order, which is not supported")
     }
     let tensor = TensorDescription(name: name, shape: header.shape, scalarType: type)
     guard let count = tensor.byteCount, range.count - start - size == count else {
-      throw file.malformed("has \(words()) of another size than its header says")
+      throw file.malformed("has \(words()) with another size than its header says")
     }
     contents.tensors.append(tensor)
     contents.ranges.append(range.lowerBound + start + size..<range.upperBound)

@@ -44,7 +44,7 @@ public final class CheckpointReader: Sendable {
     guard let format = try? CheckpointFormat(path: path) else {
       throw CheckpointError(
         .unsupported,
-        "\(path) is no .safetensors, .npz or .npy file, no index of such files (.safetensors.index.json), and no folder with a model of either"
+        "\(path) is not a .safetensors, .npz or .npy file, an index of such files (.safetensors.index.json), or a folder with a model in either form"
       )
     }
     switch format {
@@ -60,7 +60,7 @@ public final class CheckpointReader: Sendable {
     case .weightsH5, .keras:
       throw CheckpointError(
         .unsupported,
-        "\(path) is an HDF5 file, in which tensors have no names of their own; give the --model, and of a .keras file its member \(CheckpointFormat.archivedWeights)"
+        "\(path) is an HDF5 file, which does not name its tensors; give the --model, and for a .keras file its member \(CheckpointFormat.archivedWeights)"
       )
     }
     self.path = path
@@ -83,7 +83,7 @@ public final class CheckpointReader: Sendable {
     #if HDF5
     let places = try HDF5File.places(in: path, of: expected, groups: structure.groups)
     for place in places where place.bytes.upperBound > file.size {
-      throw file.malformed("is cut off")
+      throw file.malformed("is truncated")
     }
     contents = Contents(tensors: places.map(\.tensor), ranges: places.map(\.bytes))
     #else

@@ -77,7 +77,7 @@ extension CheckpointSet {
   private static func strange(_ stranger: String, beside path: String) -> CheckpointError {
     CheckpointError(
       .unsupported,
-      "\(stranger) is of another checkpoint than \(path), beside which it stands; remove one of the two"
+      "\(stranger) is beside \(path) but belongs to another checkpoint; remove one of the two"
     )
   }
 

@@ -86,7 +86,7 @@ public struct CheckpointSet: Sendable {
     guard found.count < 2 else {
       throw CheckpointError(
         .unsupported,
-        "\(found[0]) and \(found[1]) are two checkpoints in one folder, of which programs take one or the other (transformers the first); remove one"
+        "\(found[0]) and \(found[1]) are two checkpoints in one folder, and programs load one or the other (transformers the first); remove one"
       )
     }
     return found.first ?? path
@@ -113,7 +113,7 @@ public struct CheckpointSet: Sendable {
         let said = named.removeValue(forKey: ByteName(tensor.name))
         guard let said, ByteName(folder + said) == ByteName(name) else {
           throw CheckpointError(
-            .unsupported, "\(file.path) has tensor \(tensor.name), which \(path) does not say")
+            .unsupported, "\(file.path) has tensor \(tensor.name), which \(path) does not list")
         }
       }
       files.append(file)
@@ -121,7 +121,7 @@ public struct CheckpointSet: Sendable {
     if let (tensor, file) = named.min(by: { $0.key.text < $1.key.text }) {
       throw CheckpointError(
         .unsupported,
-        "\(path) says that \(file) has tensor \(tensor.text), which it has not")
+        "\(path) says that \(file) has tensor \(tensor.text), but it does not")
     }
     let total = files.reduce(0) { $1.tensors.reduce($0) { $0 &+ ($1.byteCount ?? 0) } }
     if let said = index.byteCount, said != total {
@@ -135,7 +135,7 @@ public struct CheckpointSet: Sendable {
     guard InputFile.exists(name) else {
       throw CheckpointError(
         .unsupported,
-        "\(name) is missing, one of the files of \(index); the checkpoint is not whole")
+        "\(name) is missing, one of the files in \(index); the checkpoint is incomplete")
     }
   }
 }

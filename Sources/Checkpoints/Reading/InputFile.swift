@@ -87,7 +87,7 @@ package final class InputFile: Sendable {
     default:
       throw CheckpointError(
         .unsupported,
-        "\(path) is a pipe or a device, of which no part can be looked up; save it as a file first")
+        "\(path) is a pipe or a device, which cannot be read out of order; save it as a file first")
     }
   }
 
@@ -126,7 +126,7 @@ package final class InputFile: Sendable {
   ///   ``CheckpointError/Code/system(errno:)`` if they cannot be read.
   func bytes(at offset: Int, count: Int) throws(CheckpointError) -> [UInt8] {
     guard offset >= 0, count >= 0, offset <= size, count <= size - offset else {
-      throw malformed("is cut off, or says wrong sizes")
+      throw malformed("is truncated, or has wrong sizes")
     }
     var bytes = [UInt8](repeating: 0, count: count)
     let result = bytes.withUnsafeMutableBytes { buffer in
@@ -153,7 +153,7 @@ package final class InputFile: Sendable {
       let count = pread(open.number, rest.baseAddress, rest.count, off_t(offset + done))
       if count < 0 && errno == EINTR { continue }
       if count < 0 { throw Self.systemError(errno, path) }
-      guard count > 0 else { throw malformed("is shorter than it was when it was opened") }
+      guard count > 0 else { throw malformed("became shorter after it was opened") }
       done += count
     }
   }

@@ -26,7 +26,9 @@ struct SafetensorsHeader {
     var (metadata, entries): ([(key: String, value: String)], [Entry]) = ([], [])
     try JSONReader.read(bytes, .header) { reader throws(JSONError) in
       // Nothing may stand before the header's object, not even a space.
-      guard bytes.first == UInt8(ascii: "{") else { throw reader.error("a header begins with {") }
+      guard bytes.first == UInt8(ascii: "{") else {
+        throw reader.error("a header must begin with {")
+      }
       try reader.readObject { name, reader throws(JSONError) in
         if name != "__metadata__" {
           entries.append(try Self.entry(name, &reader))
@@ -57,7 +59,7 @@ struct SafetensorsHeader {
         let place = reader.position
         let offsets = try counts(&reader)
         guard offsets.count == 2, offsets[0] <= offsets[1] else {
-          throw reader.error("data_offsets are two numbers, the smaller one first", at: place)
+          throw reader.error("data_offsets must be two numbers, the smaller one first", at: place)
         }
         (entry.start, entry.end) = (offsets[0], offsets[1])
       default:
@@ -67,7 +69,7 @@ struct SafetensorsHeader {
       fields += 1
     }
     guard fields == 3 else {
-      throw reader.error("a tensor has a dtype, a shape and data_offsets", at: start)
+      throw reader.error("a tensor must have a dtype, a shape and data_offsets", at: start)
     }
     return entry
   }

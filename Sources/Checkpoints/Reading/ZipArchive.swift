@@ -61,7 +61,7 @@ public struct ZipArchive: Sendable {
     for place in members.indices.sorted(by: { members[$0].offset < members[$1].offset }) {
       let name = members[place].name
       guard members[place].offset >= end else {
-        throw file.malformed("has members that lie over each other, such as \(name)")
+        throw file.malformed("has overlapping members, such as \(name)")
       }
       guard members[place].offset == end else {
         throw file.malformed("has bytes that belong to no member, before \(name)")
@@ -69,7 +69,7 @@ public struct ZipArchive: Sendable {
       let start = try Self.contentStart(of: members[place], in: file)
       let (contentEnd, overflow) = start.addingReportingOverflow(members[place].storedSize)
       guard !overflow, contentEnd <= directory.offset else {
-        throw file.malformed("is cut off, or says wrong sizes")
+        throw file.malformed("is truncated, or has wrong sizes")
       }
       members[place].bytes = start..<contentEnd
       end = contentEnd + (try Self.descriptorSize(of: members[place], in: file))
@@ -101,7 +101,7 @@ public struct ZipArchive: Sendable {
     guard member.isPlain else {
       throw CheckpointError(
         .unsupported,
-        "\(path): \(name) is compressed or encrypted, which neither Keras nor numpy.savez does; unpack the archive and pack it again without"
+        "\(path): \(name) is compressed or encrypted, which neither Keras nor numpy.savez does; unpack the archive and pack it again without either"
       )
     }
     let file = try InputFile(path: path)
@@ -118,7 +118,7 @@ public struct ZipArchive: Sendable {
   ) throws(CheckpointError) -> Int {
     let nameStart = member.offset + headerSize
     guard member.offset <= file.size - headerSize else {
-      throw file.malformed("is cut off, or says wrong sizes")
+      throw file.malformed("is truncated, or has wrong sizes")
     }
     let header = try file.bytes(at: member.offset, count: headerSize)
     let (nameSize, extraSize) = (header.uint16(at: 26), header.uint16(at: 28))
@@ -127,7 +127,7 @@ public struct ZipArchive: Sendable {
     else {
       throw file.malformed("has no member where its directory says \(member.name) is")
     }
-    let contradiction = "says of the member \(member.name) two different things"
+    let contradiction = "says two different things about the member \(member.name)"
     guard header.uint16(at: 6) == member.flags, header.uint16(at: 8) == member.method,
       header.uint16(at: 4) <= 63, let wide = ZipMemberEntry.wideSizes(in: rest[nameSize...])
     else { throw file.malformed(contradiction) }
@@ -169,6 +169,6 @@ public struct ZipArchive: Sendable {
         return 16
       }
     }
-    throw file.malformed("says of the member \(member.name) two different things")
+    throw file.malformed("says two different things about the member \(member.name)")
   }
 }

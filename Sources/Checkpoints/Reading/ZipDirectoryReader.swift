@@ -42,12 +42,13 @@ struct ZipDirectoryReader {
       }
       guard let name = ZipMemberEntry.name(bytes[at + 46..<nameEnd], flags: flags) else {
         throw file.malformed(
-          "has a member with the name \(String(decoding: bytes[at + 46..<nameEnd], as: UTF8.self)), which leaves the archive, or which programs read differently"
+          "has a member named \(String(decoding: bytes[at + 46..<nameEnd], as: UTF8.self)), which is outside the archive, or which programs read differently"
         )
       }
       // Programs refuse members that need a later version than they know, or a way of encryption.
       guard bytes.uint16(at: at + 6) <= 63, flags & ~ZipMemberEntry.knownFlags == 0 else {
-        throw file.malformed("has the member \(name), which needs what few programs can")
+        throw file.malformed(
+          "has the member \(name), which uses a feature that few programs support")
       }
       var entry = ZipMemberEntry(
         name: name, comment: Array(bytes[extraEnd..<end]), flags: flags,
@@ -86,7 +87,7 @@ struct ZipDirectoryReader {
       directoryEnd = end - Self.locatorSize - Self.wideSize
       guard directoryEnd >= 0, locator.integer(at: 8) == directoryEnd, locator.uint32(at: 4) == 0,
         locator.uint32(at: 16) == 1
-      else { throw file.malformed("has no 64-bit directory where it should") }
+      else { throw file.malformed("has no 64-bit directory where it should have one") }
       let record = try file.bytes(at: directoryEnd, count: Self.wideSize)
       guard record.uint32(at: 0) == Self.wideSignature, record.integer(at: 4) == 44,
         record.integer(at: 16) == 0, let count = record.integer(at: 32),
@@ -99,7 +100,7 @@ struct ZipDirectoryReader {
     }
     let (sum, overflow) = place.offset.addingReportingOverflow(place.size)
     guard !overflow, sum == directoryEnd else {
-      throw file.malformed("does not end in the directory that its last record says")
+      throw file.malformed("does not end with the directory that its last record describes")
     }
     return (place, Array(tail[(found + Self.endSize)...]))
   }
@@ -114,11 +115,11 @@ struct ZipDirectoryReader {
     }
     guard let found = places.first,
       found + Self.endSize + tail.uint16(at: found + 20) == tail.count
-    else { throw file.malformed("is not a zip archive, or is cut off") }
+    else { throw file.malformed("is not a zip archive, or is truncated") }
     if places.dropFirst().contains(where: {
       $0 + Self.endSize + tail.uint16(at: $0 + 20) == tail.count
     }) {
-      throw file.malformed("has two records of its end, of which programs take one or the other")
+      throw file.malformed("has two end records, and programs read one or the other")
     }
     return (tail, found)
   }
@@ -129,7 +130,8 @@ struct ZipDirectoryReader {
   ) throws(CheckpointError) {
     guard let wide = ZipMemberEntry.wideSizes(in: extra) else {
       throw file.malformed(
-        "has a damaged directory, or says of \(entry.name) what programs read differently")
+        "has a damaged directory, or describes \(entry.name) in a way that programs read differently"
+      )
     }
     var field = 0
     for key in [\ZipMemberEntry.size, \.storedSize, \.offset]

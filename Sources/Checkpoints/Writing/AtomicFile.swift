@@ -85,7 +85,7 @@ public final class AtomicFile: Sendable {
     guard stat(path, &status) == 0 else {
       if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
         throw CheckpointError(
-          .unsupported, "\(path) is a link to nothing; make what it points to, or remove it")
+          .unsupported, "\(path) is a broken link; create its target, or remove it")
       }
       return path
     }
@@ -152,7 +152,7 @@ public final class AtomicFile: Sendable {
     let (free, overflow) = UInt64(disk.f_bavail).multipliedReportingOverflow(by: unit)
     throw CheckpointError(
       .system(errno: ENOSPC),
-      "no room for \(files): \(megabytes(UInt64(byteCount))) needed, \(megabytes(overflow ? .max : free)) left (a file stays until its successor is complete); make room, or write elsewhere"
+      "not enough disk space for \(files): \(megabytes(UInt64(byteCount))) needed, \(megabytes(overflow ? .max : free)) left (an old file stays until the new one is complete); free some space, or write elsewhere"
     )
   }
 

@@ -76,7 +76,7 @@ public final class CheckpointWriter: Sendable {
         for (tensor, range) in layout.tensors.enumerated() {
           guard let checksum = pieces.checksum(ofTensor: tensor, of: range.count) else {
             throw CheckpointError(
-              .unsupported, "tensor number \(tensor) has not been written, all of it once")
+              .unsupported, "tensor number \(tensor) was not written completely and exactly once")
           }
           checksums.append(checksum)
         }

@@ -35,9 +35,10 @@ extension ModelCheck {
       findings.append(
         Finding(
           kind: .identicalWeights, severity: .warning, tensors: names,
-          summary: "\(names.count) weights are equal in every element: one seed, \(number)",
+          summary:
+            "\(names.count) weights are equal in every element: they share the seed \(number)",
           reason:
-            "What starts equal learns less: equal query, key and value attend to themselves, both directions of a recurrent layer see the same.",
+            "Equal weights learn less: equal queries, keys and values attend to themselves, and both directions of a recurrent layer compute the same.",
           remedy: ownSeeds
         ))
     }
@@ -45,9 +46,10 @@ extension ModelCheck {
       findings.append(
         Finding(
           kind: .sameRandomNumbers, severity: .note, tensors: uses.map(\.tensor.name),
-          summary: "\(uses.count) weights are made of the same random numbers: one seed, \(number)",
+          summary:
+            "\(uses.count) weights use the same random numbers: they share the seed \(number)",
           reason:
-            "Their elements at one position differ by a factor only, so that layers are correlated.",
+            "Their elements at the same position differ only by a factor, so the layers are correlated.",
           remedy: ownSeeds
         ))
     }
@@ -55,7 +57,7 @@ extension ModelCheck {
   }
 
   private static let ownSeeds =
-    "Give each layer a seed of its own, or none at all: initialize model --seed then makes every path different, and with --override-seeds also those of a model as it is."
+    "Give each layer its own seed, or no seed: then every path gets different values. Or override the seeds of the model as it is."
 
   /// Kernels whose units cannot be told apart.
   static func equalUnits(_ uses: [WeightUse]) -> [Finding] {
@@ -71,12 +73,12 @@ extension ModelCheck {
         kind: .equalUnits, severity: isLost ? .warning : .note, tensors: [use.tensor.name],
         summary: value == 0 ? "all weights are zero" : "all weights are the same number",
         reason: value != 0
-          ? "All units of the layer compute the same and get the same gradient: they stay one unit."
+          ? "All units of the layer compute the same value and get the same gradient, so they stay equal."
           : next == 0
-            ? "The next kernel is zero, too: if it follows this one, no gradient reaches either, and nothing is ever learned."
-            : "As the end of a residual branch, or before an output, this is common; anywhere else the layers before it get no gradient at first.",
+            ? "The next kernel is zero, too. If it follows this one, no gradient reaches either, and neither ever learns."
+            : "This is common at the end of a residual branch or before an output. Elsewhere the layers before it get no gradient at first.",
         remedy:
-          "Draw at least one of two neighbouring kernels at random, such as with glorot_uniform or he_normal."
+          "Draw at least one of two neighboring kernels at random, for example with glorot_uniform or he_normal."
       )
     }
   }

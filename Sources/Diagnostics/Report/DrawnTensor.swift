@@ -20,7 +20,7 @@ struct DrawnTensor {
       count > limit && !tensor.initializer.isElementwise(on: tensor.backend) ? 0 : min(count, limit)
     guard let type = tensor.scalarType.scalar else {
       throw InitializationError(
-        .unsupportedScalarType, "\(tensor.scalarType.rawValue) is not there on this platform")
+        .unsupportedScalarType, "\(tensor.scalarType.rawValue) does not exist on this platform")
     }
     let values = try Self.values(of: tensor, elements: 0..<made, type, threads)
     var statistics = TensorStatistics()

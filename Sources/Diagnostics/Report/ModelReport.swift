@@ -39,7 +39,7 @@ public struct ModelReport {
         constants.append(
           facts + [
             value.map { String(format: "%g", $0) }
-              ?? (isMade ? "none" : "too large to make for a picture")
+              ?? (isMade ? "none" : "too large for a picture")
           ])
       } else if cards.count < Self.cardLimit {
         cards.append(Self.card(drawn))
@@ -59,7 +59,7 @@ public struct ModelReport {
     page.add(Self.section(findings))
     page.add("<h2 id=\"weights\">Weights</h2>")
     page.add(
-      "<p class=\"muted\">Bars are drawn values, the line is the density that they are drawn from. The picture is a corner of the tensor, read as a matrix whose columns are its last axis: blue below zero, red above. The gain is the factor √(fan-in · variance) by which a layer's sums are larger than its inputs; behind the arrow is the size of what the activation function makes of such sums, for normal inputs of size 1: 1 keeps signals as they are. Where it is not known what a layer sums over, there is no gain.</p>"
+      "<p class=\"muted\">Bars are the values that were drawn; the line is their density. The picture is a corner of the tensor, as a matrix whose columns are its last axis: blue is below zero, red above. The gain is the factor √(fan-in · variance) by which a layer's sums are larger than its inputs. After the arrow is the size of the activation function's outputs for such sums, with normal inputs of size 1: a value of 1 keeps signals as they are. There is no gain if it is unknown what a layer sums over.</p>"
     )
     page.add("<div class=\"cards\">\(cards.joined(separator: "\n"))</div>")
     if !rows.isEmpty {
@@ -77,7 +77,7 @@ public struct ModelReport {
   public var html: String { page.text }
 
   private static func section(_ findings: [Finding]) -> String {
-    if findings.isEmpty { return "<p>Nothing was found.</p>" }
+    if findings.isEmpty { return "<p>No findings.</p>" }
     return findings.map { finding in
       let names = finding.tensors.map { "<code>\(SVG.escaped($0))</code>" }
       let rest =

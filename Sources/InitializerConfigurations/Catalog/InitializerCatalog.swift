@@ -64,7 +64,7 @@ public struct InitializerCatalog: Sendable {
     catalog.depth += 1
     guard catalog.depth <= 16 else {
       throw InitializationError(
-        .invalidConfiguration, "initializers stand in each other more than 16 deep")
+        .invalidConfiguration, "initializers are nested more than 16 levels deep")
     }
     return catalog
   }
@@ -136,8 +136,8 @@ public struct InitializerCatalog: Sendable {
     if configuration.registeredName == "function" || name == "__lambda__" {
       throw InitializationError(
         .invalidConfiguration,
-        "the initializer is a Python function, \(name), which a configuration cannot hold; use a named "
-          + "initializer, or give a custom object of its name")
+        "the initializer is a Python function, \(name), which a configuration cannot contain; use a named "
+          + "initializer, or give a custom object with its name")
     }
     // A name with ">" is a registered class of a user's own.
     if let registered = configuration.registeredName, registered.contains(">") {
@@ -218,7 +218,7 @@ public struct InitializerCatalog: Sendable {
     if bare != name, known.contains(bare) {
       return InitializationError(
         .unknownName,
-        "unknown initializer \"\(name)\"; arguments stand in a configuration, as in {\"class_name\": \"\(bare)\", \"config\": {…}}"
+        "unknown initializer \"\(name)\"; arguments go in a configuration, such as {\"class_name\": \"\(bare)\", \"config\": {…}}"
       )
     }
     let last = bare.split(separator: ".").last.map(String.init) ?? bare
@@ -226,10 +226,10 @@ public struct InitializerCatalog: Sendable {
       last != name && known.contains(last) ? [last] : nearestNames(to: name, among: Set(known))
     let hint =
       nearest.isEmpty
-      ? "known are "
+      ? "the known ones are "
         + (InitializerDeclaration.constants + InitializerDeclaration.random
         + InitializerDeclaration.varianceScaling).map { $0.aliases.first ?? $0.className }
-        .joined(separator: ", ") + " and others, which initialize list shows"
+        .joined(separator: ", ") + " and others; initialize list shows them"
       : "did you mean " + nearest.joined(separator: " or ") + "?"
     return InitializationError(.unknownName, "unknown initializer \"\(name)\"; \(hint)")
   }

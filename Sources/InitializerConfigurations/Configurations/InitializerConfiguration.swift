@@ -39,7 +39,7 @@ public struct InitializerConfiguration: Sendable, Hashable {
     if let key = json.object?.keys.sorted().first(where: { !known.contains($0) }) {
       throw InitializationError(
         .invalidConfiguration,
-        "an initializer has no key \(key); arguments stand in config, as in {\"class_name\": \"RandomNormal\", \"config\": {\"stddev\": 0.02}}"
+        "an initializer has no key \(key); arguments go in config, as in {\"class_name\": \"RandomNormal\", \"config\": {\"stddev\": 0.02}}"
       )
     }
     try self.init(json: json)

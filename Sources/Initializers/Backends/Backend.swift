@@ -76,6 +76,6 @@ public enum Backend: String, Sendable, Hashable, CaseIterable {
     let range = isTensorFlow ? "−2⁶³ to 2⁶³ − 1" : "0 to 2³² − 1"
     return InitializationError(
       .invalidParameter,
-      "\(rawValue) does not take the seed \(seed.integer); give one from \(range)")
+      "\(rawValue) does not accept the seed \(seed.integer); give one from \(range)")
   }
 }

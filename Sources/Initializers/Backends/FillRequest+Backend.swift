@@ -39,7 +39,7 @@ extension FillRequest {
     if case .normal(_, _, let truncation) = law.kind, truncation != .none, truncation != .keras {
       throw InitializationError(
         .invalidParameter,
-        "\(backend.rawValue) cuts normal values at two standard deviations only; "
+        "\(backend.rawValue) cuts normal values only at two standard deviations; "
           + "use the native backend for other bounds")
     }
     if scalarType == .float64, backend.scalarType(for: scalarType) == .float32 {

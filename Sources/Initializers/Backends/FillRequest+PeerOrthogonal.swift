@@ -37,7 +37,7 @@ extension FillRequest {
     guard let word = UInt32(exactly: seed.integer) else {
       throw InitializationError(
         .invalidParameter,
-        "\(backend.rawValue) does not take the seed \(seed.integer); give one from 0 to 2³² − 1")
+        "\(backend.rawValue) does not accept the seed \(seed.integer); give one from 0 to 2³² − 1")
     }
     return word
   }

@@ -36,7 +36,7 @@ public struct NativeStream: Sendable, Hashable {
     guard UInt64(exactly: seed.integer) != nil else {
       throw InitializationError(
         .invalidParameter,
-        "the native stream does not take the seed \(seed.integer); give one from 0 to 2⁶⁴ − 1")
+        "the native stream does not accept the seed \(seed.integer); give one from 0 to 2⁶⁴ − 1")
     }
   }
 

@@ -27,7 +27,7 @@ public struct TruncationBounds: Sendable, Hashable {
       throw InitializationError(
         .invalidParameter,
         "truncation bounds \(lower) and \(upper) keep only values more than 12 standard deviations "
-          + "from the mean; bounds count standard deviations")
+          + "from the mean; bounds are in standard deviations")
     }
     // Between narrow bounds the quantile is a difference of masses near ½, which are 2⁻⁵⁴ apart. Where values are finer than that, too few
     // draws differ; equal bounds on both sides are multiplied instead, and are exact.
@@ -35,7 +35,7 @@ public struct TruncationBounds: Sendable, Hashable {
     guard lower == -upper || upper - lower >= leastWidth || distance >= 0.25 else {
       throw InitializationError(
         .invalidParameter,
-        "truncation bounds \(lower) and \(upper) are \(upper - lower) standard deviations apart; near the mean give 2⁻²⁸ (\(leastWidth)) or more, or a uniform law, which narrow bounds come to"
+        "truncation bounds \(lower) and \(upper) are \(upper - lower) standard deviations apart; near the mean give 2⁻²⁸ (\(leastWidth)) or more, or use a uniform law, the limit of narrow bounds"
       )
     }
     return TruncationBounds(lower: lower, upper: upper)

@@ -55,7 +55,7 @@ extension Fans {
     guard kind != .depthwise || input <= 1 else {
       throw InitializationError(
         .invalidShape,
-        "a depthwise kernel of PyTorch has one input, which shape \(shape) has not; in Keras's layout it is (…, inputs, multiplier)"
+        "a depthwise kernel of PyTorch has one input, but shape \(shape) does not; in Keras's layout it is (…, inputs, multiplier)"
       )
     }
     // What lies on the output axis counts all groups, what lies on the input axis one.
@@ -63,7 +63,8 @@ extension Fans {
     guard output % count == 0 else {
       throw InitializationError(
         .invalidShape,
-        "shape \(shape) has \(output) channels in all, which \(count) groups do not divide")
+        "shape \(shape) has \(output) channels in total, which are not divisible into \(count) groups"
+      )
     }
     let (whole, grouped) = (field * Double(output / count) / steps, field * Double(input))
     self =

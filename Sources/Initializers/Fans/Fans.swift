@@ -110,7 +110,8 @@ public struct Fans: Sendable, Hashable {
     for axis in axes {
       guard (-shape.count..<shape.count).contains(axis) else {
         throw InitializationError(
-          .invalidShape, "axis \(axis) is none of shape \(shape), which has \(shape.count)")
+          .invalidShape,
+          "axis \(axis) is out of range for shape \(shape), which has rank \(shape.count)")
       }
       dimensions.append(shape[axis < 0 ? axis + shape.count : axis])
     }

@@ -138,7 +138,7 @@ public struct Concatenated: Initializer {
     guard shape[axis] % sum == 0 else {
       throw InitializationError(
         .invalidShape,
-        "axis \(axis) of shape \(shape) cannot be shared out as \(shares.prefix(8)); their sum \(sum) does not divide \(shape[axis])"
+        "axis \(axis) of shape \(shape) cannot be divided into the shares \(shares.prefix(8)); their sum \(sum) does not divide \(shape[axis])"
       )
     }
     return SideBySide(

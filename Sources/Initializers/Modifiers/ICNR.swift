@@ -45,7 +45,7 @@ public struct ICNR: InitializerModifier {
     guard shape.count >= 2, shape[layout.outputAxis(shape.count)] % copies == 0 else {
       throw InitializationError(
         .invalidShape,
-        "a subpixel kernel has rank 2 or more and outputs that \(copies) divides; shape \(shape) has not"
+        "a pixel-shuffle kernel has rank 2 or more and a number of outputs divisible by \(copies); shape \(shape) does not"
       )
     }
     let output = layout.outputAxis(shape.count)

@@ -40,7 +40,7 @@ public struct Stacked: InitializerModifier {
   private func requireAxes(of shape: [Int]) throws(InitializationError) {
     guard shape.count >= axes else {
       throw InitializationError(
-        .invalidShape, "\(axes) axes are to be stacked; shape \(shape) has \(shape.count)")
+        .invalidShape, "\(axes) axes cannot be stacked; shape \(shape) has \(shape.count)")
     }
   }
 

@@ -55,7 +55,7 @@ public struct UnitForgetBias: InitializerModifier {
     guard shape.count == 1, shape[0] >= 0, shape[0] % 4 == 0 else {
       throw InitializationError(
         .invalidShape,
-        "an LSTM's bias has rank 1 and a multiple of 4 elements, which shape \(shape) has not")
+        "an LSTM's bias has rank 1 and a multiple of 4 elements; shape \(shape) does not")
     }
     // At its second use a Keras `SeedGenerator` has gone on.
     let later = base.seed.map { base.seeded($0.advanced(by: 1)) } ?? base

@@ -60,7 +60,7 @@ public struct ConvolutionOrthogonal: Initializer, Hashable {
     guard (3...5).contains(rank), Set(layout.placeAxes(rank).map { shape[$0] }).count == 1 else {
       throw InitializationError(
         .invalidShape,
-        "an orthogonal convolution's kernel has rank 3, 4 or 5 and one size on all axes of its places; shape \(shape) has not"
+        "an orthogonal convolution's kernel has rank 3, 4 or 5 and the same size on all spatial axes; shape \(shape) does not"
       )
     }
     let (input, output) = (layout.inputAxis(rank), layout.outputAxis(rank))

@@ -60,8 +60,8 @@ package struct ElementLayout {
     where range.lowerBound < 0 || range.upperBound > shape[axis] {
       throw InitializationError(
         .invalidSlice,
-        "slice \(range.lowerBound):\(range.upperBound) of axis \(axis) leaves 0:\(shape[axis]), "
-          + "the axis of shape \(shape)")
+        "slice \(range.lowerBound):\(range.upperBound) of axis \(axis) is not within 0:\(shape[axis]) "
+          + "in shape \(shape)")
     }
 
     if wholeCount == 0 {
@@ -90,7 +90,7 @@ package struct ElementLayout {
     guard elements.lowerBound >= 0, elements.upperBound <= count else {
       throw InitializationError(
         .invalidSlice,
-        "elements \(elements.lowerBound):\(elements.upperBound) leave 0:\(count), "
+        "elements \(elements.lowerBound):\(elements.upperBound) are not within 0:\(count), "
           + "the elements of the slice")
     }
     self.elements = elements

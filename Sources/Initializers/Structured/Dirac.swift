@@ -58,7 +58,8 @@ public struct Dirac: FormulaInitializer, Hashable {
     guard shape[output] % groups == 0 else {
       throw InitializationError(
         .invalidShape,
-        "shape \(shape) has \(shape[output]) outputs, which \(groups) groups do not divide")
+        "shape \(shape) has \(shape[output]) outputs, which are not divisible into \(groups) groups"
+      )
     }
     let size = shape[output] / groups
     let center = layout.placeAxes(rank).map { ($0, shape[$0] / 2) }

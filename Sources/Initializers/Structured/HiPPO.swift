@@ -63,7 +63,7 @@ public struct HiPPO: FormulaInitializer, Hashable {
     case .fourier:
       guard shape[0] % 2 == 0 else {
         throw InitializationError(
-          .invalidShape, "a Fourier HiPPO matrix has an even size; shape \(shape) has not")
+          .invalidShape, "a Fourier HiPPO matrix has an even size; shape \(shape) does not")
       }
       return { index in
         let (n, k) = (index[0], index[1])

@@ -65,7 +65,7 @@ public struct Identity: Initializer, Hashable {
     if isTiled(request), short > 0, long % short != 0 {
       throw InitializationError(
         .invalidShape,
-        "tiled identity needs a long side that is a multiple of the short side, which \(shape) is "
+        "tiled identity needs a long side that is a multiple of the short side; \(shape) does "
           + "not; use padded identity, Keras 3's, or another shape")
     }
     _ = try diagonal() as S

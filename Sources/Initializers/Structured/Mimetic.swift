@@ -102,7 +102,8 @@ public struct Mimetic: Initializer, Hashable {
     let shape = request.shape
     guard shape.count == 2 || shape.count == 3 && layout == .keras else {
       throw InitializationError(
-        .invalidShape, "an attention matrix has rank 2, in Keras's layout 2 or 3; \(shape) has not")
+        .invalidShape,
+        "an attention matrix has rank 2, in Keras's layout 2 or 3; shape \(shape) does not")
     }
     if try ElementLayout(request).wholeCount == 0 { return }
     let sizes = sizes(of: shape)

@@ -74,8 +74,8 @@ public struct STFT: Initializer, Hashable {
     guard shape.count == 3, shape[2] >= 2, shape[0] <= 1 << 28 else {
       throw InitializationError(
         .invalidShape,
-        "STFT needs a shape of rank 3 with at most 2²⁸ times and at least 2 frequencies, which "
-          + "\(shape) has not")
+        "STFT needs a shape of rank 3 with at most 2²⁸ times and at least 2 frequencies; "
+          + "\(shape) does not")
     }
     try S.requireFloatingPoint()
     _ = try ElementLayout(request)

@@ -34,7 +34,7 @@ public struct SinusoidalPositions: FormulaInitializer, Hashable {
   ) throws(InitializationError) -> @Sendable ([Int]) -> Double {
     guard shape.count == 2, shape[0] <= 1 << 40 else {
       throw InitializationError(
-        .invalidShape, "positions have rank 2, positions by features; shape \(shape) has not")
+        .invalidShape, "positions have rank 2, positions by features; shape \(shape) does not")
     }
     let (features, half) = (shape[1], (shape[1] + 1) / 2)
     let logarithm = DeterministicMath.log(base)

@@ -56,7 +56,7 @@ public struct KerasModel: Sendable {
     else {
       throw InitializationError(
         .invalidConfiguration,
-        "this JSON is no Keras model, which has class_name and config, as model.to_json() writes them, nor \(ModelReader.manifest)"
+        "this JSON is not a Keras model, which has class_name and config, as model.to_json() writes them, and not \(ModelReader.manifest)"
       )
     }
     guard

@@ -47,7 +47,7 @@ struct LayerReader {
     guard shape.indices.contains(index), let dimension = shape[index] else {
       throw InitializationError(
         .invalidConfiguration,
-        "\(owner) needs to know axis \(axis) of its input, which its input_shape does not say")
+        "\(owner) needs to know axis \(axis) of its input, which its input_shape does not give")
     }
     return dimension
   }

@@ -74,7 +74,7 @@ struct ModelReader {
       let hint = nearest.isEmpty ? "" : ", did you mean \(nearest.joined(separator: " or "))"
       throw InitializationError(
         .unknownName,
-        "layer \(path) is of class \(className), which is not known\(hint); leave it out with "
+        "layer \(path) is of the unknown class \(className)\(hint); leave it out with "
           + "--skip-unknown, or describe all tensors of the model in \(Self.manifest)")
     }
     let reader = LayerReader(
@@ -100,7 +100,7 @@ struct ModelReader {
     else {
       throw InitializationError(
         .invalidConfiguration,
-        "a layer of class \(className) has the name \(value.text); names are text without / and other than . and .."
+        "a layer of class \(className) has the name \(value.text); names are text without /, and not . or .."
       )
     }
     return name

@@ -31,7 +31,7 @@ public struct Manifest: Sendable {
     guard Self.isManifest(root) else {
       throw InitializationError(
         .invalidConfiguration,
-        #"this JSON is no manifest, which is like {"name": {"shape": [2, 3], "initializer": "he_normal"}}"#
+        #"this JSON is not a manifest; a manifest looks like {"name": {"shape": [2, 3], "initializer": "he_normal"}}"#
       )
     }
     try self.init(root)
@@ -77,14 +77,14 @@ public struct Manifest: Sendable {
     if parts.contains(where: { ["", ".", ".."].contains(String($0)) }) {
       throw InitializationError(
         .invalidConfiguration,
-        "the manifest has a tensor with the name \"\(name)\"; names are parts joined by /, none of them empty, . or .."
+        "the manifest has a tensor named \"\(name)\"; names are parts joined by /, and no part is empty, . or .."
       )
     }
     let known = ["shape", "dtype", "initializer"]
     if let key = entry.keys.sorted().first(where: { !known.contains($0) }) {
       throw InitializationError(
         .invalidConfiguration,
-        "tensor \(name) has the key \(key), which is not known; known are \(known.joined(separator: ", "))"
+        "tensor \(name) has the unknown key \(key); the known ones are \(known.joined(separator: ", "))"
       )
     }
     let sizes = entry["shape"]?.array ?? []

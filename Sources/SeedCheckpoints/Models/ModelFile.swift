@@ -38,7 +38,7 @@ public struct ModelFile: Sendable {
       guard FileManager.default.fileExists(atPath: "\(path)/\(Self.configuration)") else {
         throw CheckpointError(
           .unsupported,
-          "the folder \(path) has no \(Self.configuration) of Keras, no model.safetensors and no index of one; give the file itself"
+          "the folder \(path) has no \(Self.configuration) of Keras, no model.safetensors and no index; give the file itself"
         )
       }
       try self.init(
@@ -55,7 +55,7 @@ public struct ModelFile: Sendable {
       if ZipArchive.begins(with: bytes) {
         throw CheckpointError(
           .unsupported,
-          "\(path) gives an archive, which cannot be read from a pipe; save it as a file first")
+          "\(path) is an archive, which cannot be read from a pipe; save it as a file first")
       }
       // Text in another encoding has zeros, too, and is told as such.
       if bytes.prefix(512).contains(0), !bytes.prefix(2).contains(0xFF) {
@@ -71,7 +71,8 @@ public struct ModelFile: Sendable {
     let archive = try ZipArchive(path: path)
     guard let json = try archive.contents(of: Self.configuration, limit: Self.limit) else {
       throw CheckpointError(
-        .unsupported, "\(path) is an archive without \(Self.configuration), so it is no .keras file"
+        .unsupported,
+        "\(path) is an archive without \(Self.configuration), so it is not a .keras file"
       )
     }
     // Weights stand in one file or in several with an index; whatever they are, new ones take their place.

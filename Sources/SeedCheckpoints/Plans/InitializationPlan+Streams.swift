@@ -32,7 +32,7 @@ extension InitializationPlan {
         where other != position && (areTooMany || Self.areMixed(tensors[other], tensor)) {
           throw InitializationError(
             .invalidConfiguration,
-            "\(tensors[other].name) has parts whose random values are those of a tensor called \(tensor.name), as their paths go on after its own with /0, /1 …; rename one"
+            "\(tensors[other].name) has parts with the same random values as a tensor called \(tensor.name), because their paths are its own with /0, /1 … appended; rename one"
           )
         }
       }

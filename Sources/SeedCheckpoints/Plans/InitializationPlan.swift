@@ -77,7 +77,7 @@ public struct InitializationPlan: Sendable {
       guard var initializer = matches?[index].initializer ?? parameter.initializer else {
         throw InitializationError(
           .invalidConfiguration,
-          "nothing says how \(parameter.name) starts; give a recipe, as with --recipe gpt2, or name an initializer in the model's manifest"
+          "nothing says how \(parameter.name) starts; give a recipe, as with --recipe gpt2, or an initializer in the model's manifest"
         )
       }
       var path = ""

@@ -65,7 +65,7 @@ public struct Recipe: Sendable {
     guard let bytes = shipped[name.lowercased()] else {
       throw InitializationError(
         .unknownName,
-        "no recipe that comes with the program has the name \(name); there are \(names.joined(separator: ", "))"
+        "there is no built-in recipe \(name); the recipes are \(names.joined(separator: ", "))"
       )
     }
     return String(decoding: bytes, as: UTF8.self)

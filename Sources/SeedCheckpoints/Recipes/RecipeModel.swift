@@ -59,7 +59,7 @@ struct RecipeModel {
       return parameter
     }
     throw InitializationError(
-      .invalidConfiguration, "no parameter matches \(pattern.text), whose size is needed")
+      .invalidConfiguration, "no parameter matches \(pattern.text), but its size is needed")
   }
 
   /// The beginnings of a name, up to the number that stands for the `*` of a part of it, which begins at the name's start or after a dot or slash.
@@ -70,7 +70,7 @@ struct RecipeModel {
     guard parts.count == 2, !parts[0].isEmpty else {
       throw InitializationError(
         .invalidConfiguration,
-        "layers \(layers) must have one *, for the layers' number, such as h.*.")
+        "layers \(layers) must contain one *, for the layer number, such as h.*.")
     }
     let name = parameter.name
     return name.ranges(of: parts[0]).compactMap { start in
@@ -88,6 +88,6 @@ struct RecipeModel {
   private static func unknown(_ layers: String) -> InitializationError {
     InitializationError(
       .invalidConfiguration,
-      "no parameter's name has \(layers), with a number for the *, so the layers are unknown")
+      "no parameter's name contains \(layers) with a number for the *, so the depth is unknown")
   }
 }

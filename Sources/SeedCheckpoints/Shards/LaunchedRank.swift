@@ -37,7 +37,7 @@ public struct LaunchedRank: Sendable, Hashable {
           if environment["JOB_COMPLETION_INDEX"] != nil { continue }
           throw InitializationError(
             .invalidConfiguration,
-            "\(rankName) is set, but \(countName) is not, so this is no step of Slurm; start with srun, or give I/N"
+            "\(rankName) is set, but \(countName) is not, so this is not a Slurm step; start with srun, or give I/N"
           )
         }
         throw Self.invalid("\(rankName) is set and \(countName) is not")
@@ -79,7 +79,7 @@ public struct LaunchedRank: Sendable, Hashable {
     guard let total = shards ?? count else {
       throw InitializationError(
         .invalidConfiguration,
-        "\(launcher) does not tell how many ranks there are; give --shards, the number of completions"
+        "\(launcher) does not say how many ranks there are; give --shards, the number of completions"
       )
     }
     guard (1...Sharding.limit).contains(total) else {

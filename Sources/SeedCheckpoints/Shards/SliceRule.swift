@@ -22,7 +22,7 @@ public struct SliceRule: Sendable {
     else {
       throw InitializationError(
         .invalidSlice,
-        "slice \(text) is not like '*.q_proj.weight=0:1/4', which is part 1 of 4 of axis 0, parts counting from 0"
+        "slice \(text) is not like '*.q_proj.weight=0:1/4', which is part 1 of 4 of axis 0, counting from 0"
       )
     }
     self.text = text

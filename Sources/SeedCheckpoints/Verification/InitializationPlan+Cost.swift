@@ -20,7 +20,7 @@ extension InitializationPlan {
       guard operations >= 0, whole <= 0x1p20 + 1024 * held else {
         throw VerificationError(
           .unknown,
-          "\(tensor.name) and those before it are small parts of large tensors, such as one of shape \(tensor.shape), all of which has to be made; give --allow-costly if that is meant"
+          "\(tensor.name) and the tensors before it are small parts of large tensors, such as one of shape \(tensor.shape), which must be made as a whole; give --allow-costly to do so"
         )
       }
     }

@@ -60,7 +60,7 @@ struct RecordReader {
         try reader.readArray { reader throws(JSONError) in
           let ends = try Self.counts(&reader)
           guard ends.count == 2, ends[0] <= ends[1] else {
-            throw reader.error("a slice is a list of pairs, the smaller number first")
+            throw reader.error("a slice must be a list of pairs, the smaller number first")
           }
           slice.append(ends[0]..<ends[1])
         }

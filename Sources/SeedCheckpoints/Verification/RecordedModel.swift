@@ -70,7 +70,7 @@ public struct RecordedModel: Sendable {
       guard shard == name.map({ "\($0.number - 1)/\($0.count)" }) else {
         throw VerificationError(
           .differs,
-          "\(files.files[0].path) is recorded as the part \(shard) of a checkpoint, counting from 0, which its name does not say"
+          "\(files.files[0].path) is recorded as part \(shard) of a checkpoint, counting from 0, but its name does not say so"
         )
       }
       return false
@@ -79,7 +79,7 @@ public struct RecordedModel: Sendable {
     guard Set(said) == Set(expected) else {
       throw VerificationError(
         .differs,
-        "\(files.files[0].path) and what belongs to it are \(count) file\(count == 1 ? "" : "s"), but are recorded as the parts \(said.map { $0 ?? "whole" }.prefix(8).joined(separator: ", "))"
+        "\(files.files[0].path) and the files that belong to it are \(count) file\(count == 1 ? "" : "s"), but they are recorded as the parts \(said.map { $0 ?? "whole" }.prefix(8).joined(separator: ", "))"
       )
     }
     return true
@@ -136,7 +136,7 @@ public struct RecordedModel: Sendable {
     {
       throw VerificationError(
         .unknown,
-        "\(path): \(tensor.name) is recorded with the path \(planned.path) of another tensor, of which --seed says nothing; give the --model, too"
+        "\(path): \(tensor.name) is recorded with the path \(planned.path) of another tensor, which --seed does not check; give the --model, too"
       )
     }
     return planned
@@ -155,7 +155,7 @@ public struct RecordedModel: Sendable {
     guard !entry.path.isEmpty, !entry.seeds.contains(seed.integer) else {
       throw VerificationError(
         .unknown,
-        "\(tensor) is recorded with a seed of its own, \(own), of which --seed \(seed.integer) says nothing; give the --model, too"
+        "\(tensor) is recorded with its own seed, \(own), which --seed \(seed.integer) does not check; give the --model, too"
       )
     }
     throw VerificationError(.differs, "\(tensor) was made with seed \(own), not \(seed.integer)")

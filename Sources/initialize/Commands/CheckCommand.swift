@@ -9,13 +9,13 @@ import SeedCheckpoints
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Find what is likely wrong with a model's initial weights.",
+    abstract: "Find likely mistakes in a model's initial weights.",
     discussion: """
-      Nothing is made: the model and its initializers are read. What is looked for: one seed that makes weights equal, \
+      This reads the model and its initializers, and makes no weights. It looks for one seed that makes weights equal, \
       fans that are not what a convolution sums over, gates that are initialized as one matrix, units that start equal, \
-      values that the scalar type has no room for, truncation bounds in the wrong unit.
+      values that do not fit the scalar type, and truncation bounds in the wrong unit.
 
-      The status is 0 if there are no warnings, notes or not, 1 if there are, and 2 if the model cannot be read.
+      The status is 0 without warnings (notes do not count), 1 with warnings, and 2 if the model cannot be read.
       """)
 
   @Argument(
@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: ModelOptions
 
-  @Option(help: "Where random values come from: the native stream, or a peer's.")
+  @Option(help: "Where random values come from: the native stream, or a Keras backend's generator.")
   var backend: Backend = .native
 
   @Flag(help: "Print JSON.")
@@ -63,7 +63,7 @@ struct CheckCommand: ParsableCommand {
     let checked = "\(count) tensor\(count == 1 ? "" : "s") checked: "
     try Output.write(
       findings.isEmpty
-        ? "\(checked)nothing was found"
+        ? "\(checked)no findings"
         : "\(checked)\(warnings) warning\(warnings == 1 ? "" : "s"), \(notes) note\(notes == 1 ? "" : "s")"
     )
   }

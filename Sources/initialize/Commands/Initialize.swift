@@ -55,7 +55,7 @@ enum Main {
     let nearest = nearestNames(to: word, among: names)
     let hint =
       nearest.isEmpty
-      ? "there are \(names.joined(separator: ", "))"
+      ? "the subcommands are \(names.joined(separator: ", "))"
       : "did you mean \(nearest.joined(separator: " or "))?"
     throw ValidationError("there is no subcommand \(word); \(hint)")
   }

@@ -9,15 +9,15 @@ import InitializerConfigurations
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Show what the tensors of files are like.",
+    abstract: "Show statistics and histograms of the tensors in files.",
     discussion: """
-      For each tensor: mean, standard deviation, extremes, the share of zeros, and a histogram from the least to \
-      the largest value. Values are read in pieces, so that files may be larger than memory.
+      For each tensor: mean, standard deviation, minimum, maximum, fraction of zeros, and a histogram from the smallest \
+      to the largest value. Values are read in pieces, so files may be larger than memory.
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Files: .safetensors, .npz, .npy, whoever made them; the index of shards, or a folder with them.",
+      "Files: .safetensors, .npz or .npy, from any program; the index of shards, or a folder with them.",
       valueName: "file"))
   var files: [String]
 

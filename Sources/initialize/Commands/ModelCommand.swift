@@ -14,9 +14,9 @@ struct ModelCommand: ParsableCommand {
       MODEL is the JSON that Keras's model.to_json() writes, a .keras file, or the folder of an unpacked \
       one; tensors get the paths that Keras gives its variables, in Keras's order. Or it is a manifest, JSON \
       that describes each tensor: {"name": {"shape": [2, 3], "dtype": "float32", "initializer": "he_normal"}}; \
-      or safetensors, of which only the headers are read. With --recipe the initializers come from rules.
+      or safetensors; only the headers are read. With --recipe the initializers come from rules.
 
-      Shards are model-00001-of-00004.safetensors and so on, with an index. Each process can make its own, \
+      Shards are model-00001-of-00004.safetensors and so on, with an index. Each process can make its own shard, \
       alone: the bytes are the same.
       """)
 
@@ -29,7 +29,7 @@ struct ModelCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder to write model.safetensors, or its shards, to.", valueName: "folder"))
+      "The folder for model.safetensors or its shards.", valueName: "folder"))
   var outputDirectory: String?
 
   @OptionGroup var options: ModelOptions
@@ -39,10 +39,10 @@ struct ModelCommand: ParsableCommand {
   @Flag(help: "List the tensors and their initializers, and write nothing.")
   var dryRun = false
 
-  @Flag(help: "List the tensors, each with the recipe's rule that took it, and write nothing.")
+  @Flag(help: "List the tensors, each with the recipe's rule that matched it, and write nothing.")
   var explain = false
 
-  @Flag(help: "Keep files that have all their values already, after checking them.")
+  @Flag(help: "Check existing files, and keep those that already have all their values.")
   var resume = false
 
   func validate() throws {
@@ -85,7 +85,7 @@ struct ModelCommand: ParsableCommand {
     let file = try options.file(model)
     if !file.skipped.isEmpty, let format = try output.writtenFormat, format == .keras {
       throw CommandError(
-        "\(model) has unknown layers, such as \(file.skipped[0]), without which Keras cannot load a .keras file; "
+        "\(model) has unknown layers, such as \(file.skipped[0]), and Keras cannot load a .keras file without them; "
           + "write .weights.h5, for load_weights(…, skip_mismatch=True), or .safetensors")
     }
     let plan = try options.plan(
@@ -140,7 +140,7 @@ struct ModelCommand: ParsableCommand {
     guard let first = strangers.first else { return }
     let more = strangers.count > 1 ? " and \(strangers.count - 1) more" : ""
     throw CommandError(
-      "\(first)\(more) would be left from another checkpoint, and programs that read the folder take that, or both; remove it first, or write elsewhere"
+      "\(first)\(more) would be left from another checkpoint, and programs that read the folder would load that, or both; remove it first, or write elsewhere"
     )
   }
 
@@ -199,6 +199,6 @@ struct ModelCommand: ParsableCommand {
     let time = try plan.estimatedTime(threads: output.common.threads.most)
     Terminal.note(
       "\(Terminal.size(of: plan)), \(Terminal.bytes(plan.byteCount)); about \(Terminal.time(time)) to make, "
-        + "and as long as the disk takes to write")
+        + "plus the time that the disk takes to write")
   }
 }

@@ -5,7 +5,7 @@ import SeedCheckpoints
 struct RecipeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recipe",
-    abstract: "Print a recipe that comes with the program, to start one of your own from.")
+    abstract: "Print a built-in recipe, as a start for your own.")
 
   @Argument(
     help: ArgumentHelp("One of \(Recipe.names.joined(separator: ", ")).", valueName: "name"))

@@ -10,8 +10,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Make a page with pictures of a model's initial weights.",
     discussion: """
-      The page shows, for every tensor, drawn values and the density that they are drawn from, a picture, and the gain \
-      of its layer; and what initialize check finds. It needs nothing from elsewhere.
+      For every tensor, the page shows a histogram of its values with their density, a picture, and the gain of its \
+      layer. It also shows the findings of initialize check. The page is self-contained.
       """)
 
   @Argument(
@@ -20,7 +20,7 @@ struct ReportCommand: ParsableCommand {
       valueName: "model"))
   var model: String
 
-  @Option(help: ArgumentHelp("The page to make, a .html file.", valueName: "file"))
+  @Option(help: ArgumentHelp("The page to write, an .html file.", valueName: "file"))
   var output: String
 
   @OptionGroup var options: ModelOptions
@@ -29,7 +29,7 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     guard output.hasSuffix(".html") else {
-      throw ValidationError("--output \(output) has to end in .html")
+      throw ValidationError("--output \(output) must end in .html")
     }
   }
 

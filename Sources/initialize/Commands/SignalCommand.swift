@@ -9,17 +9,17 @@ import InitializerConfigurations
 struct SignalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "signal",
-    abstract: "Send random signals through a deep network at its start.",
+    abstract: "Send random signals through a deep network at initialization.",
     discussion: """
-      The network has layers of one width; for each initializer the mean squares of activations and of gradients \
-      are shown layer by layer, and the singular values of the derivative of the last layer by the inputs. Mean \
-      squares that grow or shrink by orders of magnitude say that a network of this depth would hardly train.
+      All layers have the same width. For each initializer, this shows the mean squares of activations and of \
+      gradients, layer by layer, and the singular values of the derivative of the last layer with respect to the \
+      inputs. If mean squares grow or shrink by orders of magnitude, a network of this depth would hardly train.
       """)
 
   @Option(parsing: .unconditional, help: "The number of layers.")
   var depth = 50
 
-  @Option(parsing: .unconditional, help: "The number of units of each layer.")
+  @Option(parsing: .unconditional, help: "The number of units in each layer.")
   var width = 512
 
   @Option(
@@ -31,7 +31,7 @@ struct SignalCommand: ParsableCommand {
   @Option(
     name: .customLong("initializer"), parsing: .singleValue,
     help: ArgumentHelp(
-      "The initializer of the weights: a name, JSON, or @ and a file. Can be given again, to compare; he_normal and glorot_uniform if not given.",
+      "The initializer of the weights: a name, JSON, or @ and a file. Repeat it to compare several. The default is he_normal and glorot_uniform.",
       valueName: "initializer"))
   var initializers: [String] = []
 
@@ -46,18 +46,18 @@ struct SignalCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "The variance of the inputs.")
   var inputVariance = 1.0
 
-  @Flag(help: "Leave out singular values, which take most of the time.")
+  @Flag(help: "Skip the singular values, which take most of the time.")
   var noSingularValues = false
 
   @Flag(help: "Print JSON.")
   var json = false
 
   @Option(
-    help: ArgumentHelp("A picture to make: a .svg file, or a .html page.", valueName: "file"))
+    help: ArgumentHelp("The picture to write: an .svg file or an .html page.", valueName: "file"))
   var output: String?
 
   @Option(
-    parsing: .unconditional, help: "The seed of all that is random; 0 if not given.",
+    parsing: .unconditional, help: "The seed of all random values; the default is 0.",
     transform: CommonOptions.seed)
   var seed: UInt64 = 0
 
@@ -65,14 +65,14 @@ struct SignalCommand: ParsableCommand {
 
   func validate() throws {
     if let output, !output.hasSuffix(".svg"), !output.hasSuffix(".html") {
-      throw ValidationError("--output \(output) has to end in .svg or .html")
+      throw ValidationError("--output \(output) must end in .svg or .html")
     }
   }
 
   func run() throws {
     guard let nonlinearity = Nonlinearity.named[activation.lowercased()] else {
       throw CommandError(
-        "there is no activation function \(activation); known are \(Nonlinearity.named.keys.sorted().joined(separator: ", "))"
+        "there is no activation function \(activation); the known ones are \(Nonlinearity.named.keys.sorted().joined(separator: ", "))"
       )
     }
     let names = initializers.isEmpty ? ["he_normal", "glorot_uniform"] : initializers
@@ -96,7 +96,7 @@ struct SignalCommand: ParsableCommand {
 
   private func printTable(_ traces: [(name: String, trace: SignalTrace)]) throws {
     try Output.write(
-      "mean squares over units and inputs, of gradients for random ones of 1 at the end; flat: where the function has slope 0"
+      "mean squares over units and inputs; gradients start at the end with mean square 1; flat: where the function has slope 0"
     )
     for (name, trace) in traces {
       try Output.write(Output.styled(name, .bold))
@@ -109,14 +109,14 @@ struct SignalCommand: ParsableCommand {
             layer.activation, layer.gradient, layer.flatShare * 100))
       }
       if let lost = trace.layers.firstIndex(where: { !$0.activation.isFinite }) {
-        try Output.write("  signals grow beyond all numbers in layer \(lost + 1)")
+        try Output.write("  signals overflow in layer \(lost + 1)")
       }
       let values = trace.singularValues
       if let most = values.first, let least = values.last {
         try Output.write(
           String(
             format:
-              "  singular values: largest %.4g, median %.4g, least %.4g; mean square %.4g", most,
+              "  singular values: largest %.4g, median %.4g, smallest %.4g; mean square %.4g", most,
             values[values.count / 2], least, trace.meanSquaredSingularValue))
       }
     }

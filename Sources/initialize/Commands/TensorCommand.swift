@@ -10,7 +10,7 @@ struct TensorCommand: ParsableCommand {
     discussion: """
       INITIALIZER is a name such as glorot_uniform (see initialize list), a Keras configuration as \
       JSON text, or @file.json with one, such as '{"class_name": "RandomNormal", "config": {"stddev": 0.02}}'. \
-      --seed comes before the configuration's own seed.
+      --seed takes precedence over the configuration's own seed.
       """)
 
   @Argument(
@@ -19,7 +19,7 @@ struct TensorCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "The dimensions joined by x, such as 3x3x64x128; scalar for none.",
+    help: "The dimensions joined by x, such as 3x3x64x128, or scalar.",
     transform: ShapeArgument.init(argument:))
   var shape: ShapeArgument
 
@@ -28,11 +28,11 @@ struct TensorCommand: ParsableCommand {
   @Option(help: "The scalar type.")
   var dtype: ScalarType = .float32
 
-  @Option(help: "The path of the tensor, which gives it values of its own.")
+  @Option(help: "The path of the tensor: different paths give different values.")
   var path = ""
 
   @Option(
-    help: "The part to make, a range of each axis such as 0:2,:,:,:; axes left out are whole.",
+    help: "The part to make: a range for each axis, such as 0:2,:,:,:. Missing axes are whole.",
     transform: SliceArgument.init(argument:))
   var slice: SliceArgument?
 

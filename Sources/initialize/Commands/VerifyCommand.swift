@@ -7,22 +7,22 @@ import SeedCheckpoints
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Make the values of files again, and compare.",
+    abstract: "Check files: make their values again, and compare.",
     discussion: """
-      A .safetensors or .npz file of this program records what made it, so that its name is enough; so is that \
-      of the index of shards, or of their folder. Then the values are held against the file's own word: its seed, \
-      shapes and initializers are those that it records. --seed says which seed it must be, wherever the record has \
-      one; --model and --seed say all, and nothing is believed. The last line tells what was. Values that the record \
-      itself lists are not verified by it.
+      A .safetensors or .npz file of this program records what made it, so its name is enough. The same is true of \
+      the index of shards, and of their folder. The values are then checked against the file's own record: its seed, \
+      shapes and initializers. --seed says which seed the record must have, wherever it has one. --model and --seed \
+      together trust nothing in the file. The last line says what was trusted. Values that the record itself lists \
+      are not verified by it.
 
-      For other files give what they were made of: --model or --recipe and --seed, or --initializer and --seed for a \
-      single tensor; several files are then one model. Without --model, shapes are those of the files. A part of a \
-      single tensor is known as one only where the file records it, as .safetensors files do.
+      For other files, say what they were made from: --model or --recipe and --seed, or --initializer and --seed for \
+      a single tensor. Several files are then one model. Without --model, the shapes are those of the files. A part \
+      of a single tensor is known as a part only if the file records it, as .safetensors files do.
 
-      Of shards all have to be there, of one plan, and none of another checkpoint beside them; or name one alone.
+      Give all shards of one plan, with none of another checkpoint beside them. Or give one shard alone.
 
-      The status is 0 if every value is what it should be, 1 if one is not (the first of each file is named), \
-      and more if that cannot be told.
+      The status is 0 if every value is correct, 1 if one is not (the first of each file is named), \
+      and more than 1 if the answer cannot be found.
       """)
 
   @Argument(
@@ -31,7 +31,7 @@ struct VerifyCommand: ParsableCommand {
       valueName: "file"))
   var files: [String]
 
-  @Option(help: ArgumentHelp("The model that the files were made of.", valueName: "model"))
+  @Option(help: ArgumentHelp("The model that the files were made from.", valueName: "model"))
   var model: String?
 
   @Option(
@@ -43,7 +43,7 @@ struct VerifyCommand: ParsableCommand {
 
   @Flag(
     help:
-      "Make also what takes far more memory and time than the files hold of it, as one row of a huge orthogonal matrix."
+      "Also make values that take far more memory and time than their files suggest, such as one row of a huge orthogonal matrix."
   )
   var allowCostly = false
 
@@ -58,7 +58,7 @@ struct VerifyCommand: ParsableCommand {
     }
     if path != "" && initializer == nil {
       throw ValidationError(
-        "--path is for --initializer; a model's tensors have paths of their own")
+        "--path is for --initializer; a model's tensors have their own paths")
     }
     if !hasModel, options.isUsed {
       throw ValidationError(
@@ -95,7 +95,7 @@ struct VerifyCommand: ParsableCommand {
     let checks = try self.checks()
     if checks.allSatisfy({ $0.files.tensors.isEmpty }) {
       throw VerificationError(
-        .unknown, "\(files[0]) has no tensors, so that nothing can be compared")
+        .unknown, "\(files[0]) has no tensors, so there is nothing to compare")
     }
     let total = checks.reduce(0) { $0 + $1.files.byteCount }
     let bar = ProgressBar(total: total, isQuiet: common.quiet)
@@ -122,7 +122,7 @@ struct VerifyCommand: ParsableCommand {
     if let literal = literals.first {
       throw VerificationError(
         .unknown,
-        "\(literals.count) tensor\(literals.count == 1 ? " is" : "s are") not verified, \(literal)\(literals.count == 1 ? "" : " and others"): the record lists their values, and any would agree with it; give --model and --seed"
+        "\(literals.count) tensor\(literals.count == 1 ? " is" : "s are") not verified, \(literal)\(literals.count == 1 ? "" : " and others"): the record lists their values, so any values would agree with it; give --model and --seed"
       )
     }
     if common.quiet { return }
@@ -130,7 +130,7 @@ struct VerifyCommand: ParsableCommand {
     let isPart = checks.contains { !$0.isWhole } ? " (not all shards of the model)" : ""
     let time = Terminal.time(ContinuousClock.now - start)
     Terminal.note(
-      "\(count) tensor\(count == 1 ? "" : "s"), \(Terminal.bytes(total))\(isPart): every value is as it should be, \(basis(checks)), \(time)"
+      "\(count) tensor\(count == 1 ? "" : "s"), \(Terminal.bytes(total))\(isPart): every value is correct, \(basis(checks)), \(time)"
     )
   }
 
@@ -149,7 +149,7 @@ struct VerifyCommand: ParsableCommand {
     let word =
       believed.isEmpty
       ? ""
-      : " (\(believed.joined(separator: ", ")) by their own word; --model and --seed tell them)"
+      : " (\(believed.joined(separator: ", ")) not checked; give --model and --seed to check them)"
     return "against \(basis.joined(separator: " and "))\(word)"
   }
 

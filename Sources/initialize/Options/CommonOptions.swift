@@ -6,16 +6,16 @@ struct CommonOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help:
-      "The seed, from 0 to 18446744073709551615; if none is given, a fresh one, which is told, or to verify, the one that the files name.",
+      "The seed, from 0 to 18446744073709551615; the default is a fresh seed, which is printed, or to verify, the seed that the files record.",
     transform: Self.seed)
   var seed: UInt64?
 
-  @Option(help: "Where random values come from: the native stream, or a peer's.")
+  @Option(help: "Where random values come from: the native stream, or a Keras backend's generator.")
   var backend: Backend = .native
 
   @OptionGroup var threads: ThreadsOption
 
-  @Flag(help: "Show no progress and no summary; only what there is no other way to know.")
+  @Flag(help: "Print no progress and no summary, only what you cannot learn in any other way.")
   var quiet = false
 
   /// Reads a seed.

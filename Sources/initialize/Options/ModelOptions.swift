@@ -15,11 +15,11 @@ struct ModelOptions: ParsableArguments {
 
   @Flag(
     help:
-      "Take no seeds from the model: its initializers get the command's, also where they have one of their own."
+      "Ignore the seeds in the model: all of its initializers use the command's seed."
   )
   var overrideSeeds = false
 
-  @Option(help: "The scalar type of all floating-point tensors; the model's own if not given.")
+  @Option(help: "The scalar type of all floating-point tensors; the default is the model's own.")
   var dtype: ScalarType?
 
   @Flag(help: "Leave out layers of unknown classes, and list them.")
@@ -28,7 +28,7 @@ struct ModelOptions: ParsableArguments {
   @Option(
     name: .customLong("slice"), parsing: .singleValue,
     help: ArgumentHelp(
-      "A part of the tensors that match a pattern, such as '*.q_proj.weight=0:1/4': part 1 of 4 of axis 0. Can be given again.",
+      "A part of the tensors that match a pattern, such as '*.q_proj.weight=0:1/4': part 1 of 4 of axis 0. Can be repeated.",
       valueName: "slice"))
   var slices: [String] = []
 
@@ -52,7 +52,7 @@ struct ModelOptions: ParsableArguments {
     }
     for layer in file.skipped { Terminal.note("note: left out \(layer)") }
     for variable in file.renamed {
-      Terminal.note("note: another \(variable.path) is called \(variable.unique)")
+      Terminal.note("note: a second \(variable.path) is called \(variable.unique)")
     }
     return file
   }
@@ -65,7 +65,7 @@ struct ModelOptions: ParsableArguments {
     // The recipes that ship have rules for models that others of the family are not.
     if let recipe, !isShipped {
       for rule in try recipe.unusedRules(file.parameters) {
-        Terminal.note("note: \(rule) takes no parameter")
+        Terminal.note("note: \(rule) matches no parameter")
       }
     }
     let plan = try InitializationPlan(
@@ -92,7 +92,7 @@ struct ModelOptions: ParsableArguments {
     let isPath = recipe.contains { "./".contains($0) }
     guard isPath || FileManager.default.fileExists(atPath: recipe) else {
       throw CommandError(
-        "no recipe has the name \(recipe), and no file is called so; recipes are \(Recipe.names.joined(separator: ", "))"
+        "there is no recipe and no file called \(recipe); the recipes are \(Recipe.names.joined(separator: ", "))"
       )
     }
     do {

@@ -7,7 +7,7 @@ import SeedCheckpoints
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The file to write: .safetensors, .npz, .npy, .weights.h5 or .keras; - for standard output, after all of it is in a file that TMPDIR has room for.",
+      "The file to write: .safetensors, .npz, .npy, .weights.h5 or .keras; or - for standard output, by way of a temporary file in TMPDIR.",
       valueName: "file"))
   var output: String?
 

@@ -13,13 +13,13 @@ struct ShardingOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Divide the model into so many files, and write an index.")
+    help: "Divide the model into this many files, and write an index.")
   var shards: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Make one shard, such as 0/4, counting from 0; or those of this process, as the launcher numbers it: auto.",
+      "Make one shard, such as 0/4, counting from 0; or auto, the shards of this process by the rank that its launcher gives it.",
       valueName: "shard"))
   var shard: String?
 

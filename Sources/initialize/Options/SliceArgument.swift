@@ -15,7 +15,7 @@ struct SliceArgument {
         ends.allSatisfy({ $0.isEmpty || Int($0) != nil })
       else {
         throw ValidationError(
-          "give a range of each axis joined by commas, such as 0:2,:,3:,: without steps or minus signs"
+          "give a range for each axis, joined by commas, such as 0:2,:,3:,: without steps or minus signs"
         )
       }
       ranges.append((Int(ends[0]), Int(ends[1])))
@@ -37,7 +37,7 @@ struct SliceArgument {
       guard start <= end, end <= dimension else {
         throw InitializationError(
           .invalidSlice,
-          "slice \(start):\(end) of axis \(axis) is no part of 0:\(dimension), the axis of shape "
+          "slice \(start):\(end) of axis \(axis) is not within 0:\(dimension) in shape "
             + "\(shape)")
       }
       return start..<end

@@ -4,7 +4,7 @@ import ArgumentParser
 struct ThreadsOption: ParsableArguments {
   @Option(
     name: .customLong("threads"), parsing: .unconditional,
-    help: "The most threads to use; one a processor if not given.")
+    help: "The most threads to use; the default is one per processor.")
   var most: Int?
 
   func validate() throws {

@@ -38,7 +38,7 @@ struct PlanWriter {
     let interruption = Interruption {
       current.withLock { $0 }?.discard()
       if resumable {
-        Terminal.note("interrupted; files that are complete can be kept with --resume")
+        Terminal.note("interrupted; --resume keeps the files that are complete")
       }
     }
     defer { interruption.end() }
