@@ -16,25 +16,33 @@ let package = Package(
   ],
   traits: [
     .trait(
+      name: "Command",
+      description:
+        "Builds the command initialize. Who only uses the libraries says traits: [], and no other package is fetched."
+    ),
+    // With HDF5 alone on the command line, the command is built all the same.
+    .trait(
       name: "HDF5",
       description:
-        "Writes .weights.h5 and .keras files, and reads .weights.h5 to verify, with libhdf5 (apt: libhdf5-dev, brew: hdf5)."
-    )
+        "Writes .weights.h5 and .keras files, and reads .weights.h5 to verify, with libhdf5 (apt: libhdf5-dev, brew: hdf5).",
+      enabledTraits: ["Command"]),
+    .default(enabledTraits: ["Command"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
+    // The C library under one name, and the few things that Foundation would be needed for. No Foundation.
+    .target(name: "Platform"),
     // Integers only: counter-based and stateful bit generators.
     .target(name: "BitGenerators"),
     // Loops for several instruction sets, which Swift cannot compile in one program.
     .target(name: "CLoops"),
     // The library people import: laws, the native stream, tensors. No Foundation, no files.
-    .target(name: "Initializers", dependencies: ["BitGenerators", "CLoops"]),
+    .target(name: "Initializers", dependencies: ["BitGenerators", "CLoops", "Platform"]),
     // JSON with its order and its mistakes: what no package at hand keeps.
-    .target(name: "StrictJSON"),
+    .target(name: "StrictJSON", dependencies: ["Platform"]),
     // Names and configurations of initializers, to initializers and back.
     .target(
       name: "InitializerConfigurations",
@@ -45,7 +53,8 @@ let package = Package(
     .target(
       name: "Checkpoints",
       dependencies: [
-        "Initializers", "StrictJSON", .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
+        "Platform", "Initializers", "StrictJSON",
+        .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
       ]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
@@ -53,24 +62,26 @@ let package = Package(
     .target(
       name: "SeedCheckpoints",
       dependencies: [
-        "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels", "Checkpoints",
-        .product(name: "Yams", package: "Yams"),
+        "Platform", "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels",
+        "Checkpoints",
       ],
       resources: [.embedInCode("Recipes/Data")]),
     // What initial weights look like, how signals fare in deep networks, and what is likely wrong.
     .target(
       name: "Diagnostics",
       dependencies: [
-        "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels", "Checkpoints",
-        "SeedCheckpoints",
+        "Platform", "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels",
+        "Checkpoints", "SeedCheckpoints",
       ]),
     // The command.
     .executableTarget(
       name: "initialize",
       dependencies: [
-        "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels", "Checkpoints",
-        "SeedCheckpoints", "Diagnostics",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Platform", "Initializers", "StrictJSON", "InitializerConfigurations", "KerasModels",
+        "Checkpoints", "SeedCheckpoints", "Diagnostics",
+        .product(
+          name: "ArgumentParser", package: "swift-argument-parser",
+          condition: .when(traits: ["Command"])),
       ]),
     // Statistics and file access that several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -1,12 +1,6 @@
 import Synchronization
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+import Platform
 
 /// A value that the writer vouches is safe to share: here, memory whose parts are written by one thread
 /// each.

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 import Synchronization
 
 /// Cleans up when the process is told to stop, then lets it stop as it would have.
@@ -22,7 +22,7 @@ final class Interruption: Sendable {
     self.signals = signals
     // Blocked here, and so in the threads made from now on, signals are kept until somebody waits for them.
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    Thread.detachNewThread { [self] in
+    startThread { [self] in
       var (waited, number) = (self.signals, Int32(0))
       guard sigwait(&waited, &number) == 0 else { return }
       if !hasEnded.withLock({ $0 }) { cleanUp() }

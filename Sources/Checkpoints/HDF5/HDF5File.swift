@@ -3,13 +3,7 @@ import CHDF5
 import Initializers
 import Synchronization
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+import Platform
 
 /// An HDF5 file that libhdf5 lays out, without elements.
 ///

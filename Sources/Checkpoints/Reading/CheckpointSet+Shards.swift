@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 import StrictJSON
 
 extension CheckpointSet {
@@ -35,7 +35,7 @@ extension CheckpointSet {
 
   private static func resolved(_ stem: String) -> String {
     let folder = stem.folderOfPath
-    return URL(filePath: folder.isEmpty ? "." : folder).resolvingSymlinksInPath().path + "/"
+    return Files.resolved(folder.isEmpty ? "." : folder) + "/"
       + stem.nameOfPath
   }
 
@@ -63,7 +63,7 @@ extension CheckpointSet {
       if let stranger = Self.checkpoints(ofStem: stem, besides: paths + [beside]).first {
         throw Self.strange(stranger, beside: paths[0])
       }
-      guard indices.isEmpty, InputFile.exists(beside) else { continue }
+      guard indices.isEmpty, Files.exists(beside) else { continue }
       let present = Set(paths.map(ByteName.init))
       let entries = try ShardIndex(path: beside).entries
       if let entry = entries.first(where: {
@@ -90,7 +90,7 @@ extension CheckpointSet {
   public static func checkpoints(ofStem stem: String, besides known: [String]) -> [String] {
     let folder = stem.folderOfPath
     let path = folder.isEmpty ? "." : folder
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let names = Files.names(in: path)
     let known = Set(known.map(ByteName.init))
     let whole = [ByteName(stem + ".safetensors"), ByteName(stem + ShardIndex.suffix)]
     return names.map { folder + $0 }.filter { path in

@@ -1,3 +1,4 @@
+import Platform
 import StrictJSON
 
 /// The tensors of several files, such as the shards of a model.
@@ -82,7 +83,7 @@ public struct CheckpointSet: Sendable {
   public static func file(_ path: String) throws(CheckpointError) -> String {
     let folder = path.hasSuffix("/") ? path : path + "/"
     let found = ["model.safetensors", "model" + ShardIndex.suffix].map { folder + $0 }
-      .filter(InputFile.exists)
+      .filter(Files.exists)
     guard found.count < 2 else {
       throw CheckpointError(
         .unsupported,
@@ -132,7 +133,7 @@ public struct CheckpointSet: Sendable {
   }
 
   private static func requireFile(_ name: String, of index: String) throws(CheckpointError) {
-    guard InputFile.exists(name) else {
+    guard Files.exists(name) else {
       throw CheckpointError(
         .unsupported,
         "\(name) is missing, one of the files in \(index); the checkpoint is incomplete")

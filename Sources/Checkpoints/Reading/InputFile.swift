@@ -1,12 +1,6 @@
 import Synchronization
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+import Platform
 
 /// A file to read parts of.
 ///
@@ -157,9 +151,6 @@ package final class InputFile: Sendable {
       done += count
     }
   }
-
-  /// Whether there is a file of a path.
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The whole content of a file, also of a pipe.
   ///

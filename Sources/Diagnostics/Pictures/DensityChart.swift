@@ -1,5 +1,5 @@
-import Foundation
 import Initializers
+import Platform
 
 /// The histogram of drawn values, and over it the density that they are drawn from.
 struct DensityChart {

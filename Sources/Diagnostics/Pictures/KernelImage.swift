@@ -1,5 +1,10 @@
 import Checkpoints
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// A small picture of a matrix's numbers, blue below zero and red above, as PNG.
 struct KernelImage {

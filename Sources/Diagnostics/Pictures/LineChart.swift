@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// Lines over a common axis, on a logarithmic scale from below to above.
 struct LineChart {
@@ -21,7 +21,7 @@ struct LineChart {
       left: left + 52, right: left + width - 12, top: top + 30, bottom: top + height - 40
     )
     // Numbers that are too small for a logarithm are left out, and gaps show it.
-    let powers = series.flatMap(\.values).filter { $0 > 0 && $0.isFinite }.map(Foundation.log10)
+    let powers = series.flatMap(\.values).filter { $0 > 0 && $0.isFinite }.map(Platform.log10)
     let range = Self.range(powers)
     let count = max(2, series.map(\.values.count).max() ?? 2)
     func place(_ index: Int, _ power: Double) -> (x: Double, y: Double) {
@@ -44,7 +44,7 @@ struct LineChart {
     }
     svg.text(xName, (plot.left + plot.right) / 2, plot.bottom + 32, anchor: .middle)
     for (index, line) in series.enumerated() {
-      let points = line.values.enumerated().map { place($0.offset, Foundation.log10($0.element)) }
+      let points = line.values.enumerated().map { place($0.offset, Platform.log10($0.element)) }
       svg.path(points, "s\(index % SVG.seriesCount)", dashed: index >= SVG.seriesCount)
     }
   }
@@ -57,7 +57,7 @@ struct LineChart {
 
   private static func power(_ power: Int) -> String {
     let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
-    if (0...3).contains(power) { return String(Int(Foundation.pow(10, Double(power)))) }
+    if (0...3).contains(power) { return String(Int(Platform.pow(10, Double(power)))) }
     let digits = String(abs(power)).compactMap(\.wholeNumberValue).map { raised[$0] }
     return "10\(power < 0 ? "⁻" : "")\(String(digits))"
   }

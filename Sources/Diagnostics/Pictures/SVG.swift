@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 import StrictJSON
 
 /// Builds the text of a picture in SVG.

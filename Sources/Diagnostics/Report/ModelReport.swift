@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 public import Initializers
 import InitializerConfigurations
 import KerasModels
@@ -50,7 +50,7 @@ public struct ModelReport {
     }
     page.add("<h1>Initial weights of \(SVG.escaped(name))</h1>")
     page.add(
-      "<p>\(Self.grouped(plan.elementCount)) parameters in \(plan.tensors.count) tensors. Seed <code>\(plan.seed.integer)</code>, \(plan.backend == .native ? "stream <code>\(NativeStream.version)</code>" : "backend <code>\(plan.backend.rawValue)</code>").</p>"
+      "<p>\(plan.elementCount.grouped) parameters in \(plan.tensors.count) tensors. Seed <code>\(plan.seed.integer)</code>, \(plan.backend == .native ? "stream <code>\(NativeStream.version)</code>" : "backend <code>\(plan.backend.rawValue)</code>").</p>"
     )
     page.add(
       "<nav><a href=\"#findings\">Findings (\(findings.count))</a> · <a href=\"#weights\">Weights (\(cards.count + rows.count))</a> · <a href=\"#constants\">Constants (\(constants.count))</a></nav>"
@@ -123,7 +123,7 @@ public struct ModelReport {
         + theory(tensor.use)
     ]
     if let gain = gain(tensor.use) { facts.append(gain) }
-    if tensor.isPart { facts.append("of the first \(grouped(tensor.statistics.count)) values") }
+    if tensor.isPart { facts.append("of the first \(tensor.statistics.count.grouped) values") }
     return facts
   }
 
@@ -154,8 +154,4 @@ public struct ModelReport {
   }
 
   private static func number(_ value: Double) -> String { String(format: "%.3g", value) }
-
-  private static func grouped(_ number: Int) -> String {
-    number.formatted(.number.locale(Locale(identifier: "en_US")))
-  }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 
 /// Pictures of signals in deep networks: forward, backward, and singular values, with a line a network.
 public struct SignalPicture: Sendable {

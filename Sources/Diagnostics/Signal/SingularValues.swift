@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 import Initializers
 
 /// The singular values of a square matrix, small ones to full relative accuracy.

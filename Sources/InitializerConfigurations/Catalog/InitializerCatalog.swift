@@ -1,4 +1,3 @@
-import Foundation
 public import Initializers
 
 /// Keras's interface to initializers: by name, from a configuration, and back.
@@ -101,7 +100,7 @@ public struct InitializerCatalog: Sendable {
   /// - Returns: The initializer.
   /// - Throws: `InitializationError`.
   public func get(json: String) throws(InitializationError) -> any Initializer {
-    let value = try JSONValue(parsing: Data(json.utf8))
+    let value = try JSONValue(parsing: json.utf8)
     return try deserialize(try InitializerConfiguration(json: value))
   }
 

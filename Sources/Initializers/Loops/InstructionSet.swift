@@ -1,12 +1,6 @@
 import CLoops
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+import Platform
 
 /// The instructions that loops over elements are compiled for.
 ///

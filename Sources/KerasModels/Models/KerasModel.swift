@@ -1,4 +1,3 @@
-public import Foundation
 package import InitializerConfigurations
 public import Initializers
 
@@ -40,7 +39,9 @@ public struct KerasModel: Sendable {
   ///   - skippingUnknown: Whether layers of unknown classes are left out, rather than an error.
   /// - Throws: `InitializationError.Code.unknownName` for a layer of an unknown class,
   ///   `InitializationError.Code.invalidConfiguration` for JSON that is no built model.
-  public init(json: Data, skippingUnknown: Bool = false) throws(InitializationError) {
+  public init(
+    json: some Collection<UInt8>, skippingUnknown: Bool = false
+  ) throws(InitializationError) {
     try self.init(JSONValue(parsing: json), skippingUnknown: skippingUnknown)
   }
 

@@ -1,4 +1,3 @@
-public import Foundation
 public import Initializers
 import InitializerConfigurations
 
@@ -21,13 +20,8 @@ public struct Manifest: Sendable {
   ///
   /// - Parameter json: The text.
   /// - Throws: `InitializationError` naming the tensor that is described wrongly.
-  public init(json: Data) throws(InitializationError) {
-    try self.init(bytes: Array(json))
-  }
-
-  /// Reads a manifest's text.
-  init(bytes: [UInt8]) throws(InitializationError) {
-    let root = try JSONValue(parsing: bytes, .manifest)
+  public init(json: some Collection<UInt8>) throws(InitializationError) {
+    let root = try JSONValue(parsing: json, .manifest)
     guard Self.isManifest(root) else {
       throw InitializationError(
         .invalidConfiguration,

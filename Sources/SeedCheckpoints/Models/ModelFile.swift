@@ -1,5 +1,5 @@
 public import Checkpoints
-import Foundation
+import Platform
 import Initializers
 import InitializerConfigurations
 import KerasModels
@@ -29,13 +29,12 @@ public struct ModelFile: Sendable {
   /// - Throws: `CheckpointError` if the file cannot be read or is a damaged archive, `InitializationError` if it
   ///   describes no model.
   public init(path: String, skippingUnknown: Bool = false) throws {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+    if Files.isFolder(path) {
       if try CheckpointSet.file(path) != path {
         try self.init(tensorsOf: path)
         return
       }
-      guard FileManager.default.fileExists(atPath: "\(path)/\(Self.configuration)") else {
+      guard Files.exists("\(path)/\(Self.configuration)") else {
         throw CheckpointError(
           .unsupported,
           "the folder \(path) has no \(Self.configuration) of Keras, no model.safetensors and no index; give the file itself"
@@ -103,7 +102,7 @@ public struct ModelFile: Sendable {
   ) throws(InitializationError) {
     let root = try JSONValue(parsing: json)
     if Manifest.isManifest(root) {
-      parameters = try Manifest(bytes: json).parameters
+      parameters = try Manifest(json: json).parameters
       (renamed, skipped, structure) = ([], [], KerasStructure())
       return
     }

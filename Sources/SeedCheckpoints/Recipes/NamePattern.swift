@@ -1,4 +1,3 @@
-import Foundation
 import Initializers
 
 /// A pattern that names of parameters match: a glob for the whole name, or a regular expression for a part of it.
@@ -25,7 +24,7 @@ struct NamePattern: Sendable {
 
   private enum Kind: Sendable {
     case glob([Part])
-    case expression(NSRegularExpression)
+    case expression(NameExpression)
   }
 
   /// The pattern as it was given.
@@ -52,13 +51,8 @@ struct NamePattern: Sendable {
 
   /// Creates a pattern from a regular expression.
   init(expression: String) throws(InitializationError) {
-    do {
-      kind = .expression(try NSRegularExpression(pattern: expression))
-      text = expression
-    } catch {
-      throw InitializationError(
-        .invalidConfiguration, "\(expression) is not a regular expression")
-    }
+    kind = .expression(try NameExpression(expression))
+    text = expression
   }
 
   private static func set(
@@ -81,10 +75,10 @@ struct NamePattern: Sendable {
   }
 
   /// Whether a name matches.
-  func matches(_ name: String) throws(InitializationError) -> Bool {
+  func matches(_ name: String) -> Bool {
     switch kind {
-    case .glob(let parts): return Self.matches(parts, Array(name.unicodeScalars))
-    case .expression(let expression): return try search(expression, name)
+    case .glob(let parts): Self.matches(parts, Array(name.unicodeScalars))
+    case .expression(let expression): expression.isFound(in: name)
     }
   }
 
@@ -107,33 +101,5 @@ struct NamePattern: Sendable {
       }
     }
     return parts[part...].allSatisfy { if case .any = $0 { true } else { false } }
-  }
-
-  /// Looks for an expression in a name, and gives up on one that takes forever.
-  private func search(
-    _ expression: NSRegularExpression, _ name: String
-  ) throws(InitializationError) -> Bool {
-    let end = ContinuousClock.now + .seconds(1)
-    var (isFound, isTooSlow, hasFailed) = (false, false, false)
-    let range = NSRange(name.startIndex..., in: name)
-    expression.enumerateMatches(
-      in: name, options: [.reportProgress, .reportCompletion], range: range
-    ) { match, flags, stop in
-      // An expression that runs out of memory for what it has to remember ends like one that was not found, but for this.
-      if flags.contains(.internalError) { hasFailed = true }
-      if flags.contains(.completed) { return }
-      isFound = match != nil
-      isTooSlow = match == nil && ContinuousClock.now > end
-      if isFound || isTooSlow { stop.pointee = true }
-    }
-    if isFound { return true }
-    if isTooSlow || hasFailed {
-      let name = name.count > 100 ? "a name of \(name.count) letters" : name
-      throw InitializationError(
-        .invalidConfiguration,
-        "the regular expression \(text) takes too \(isTooSlow ? "long" : "much memory") on \(name); write it without nested repetitions"
-      )
-    }
-    return false
   }
 }

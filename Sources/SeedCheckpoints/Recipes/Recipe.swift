@@ -1,4 +1,3 @@
-import Foundation
 public import Initializers
 
 /// How the parameters of a family of models start: an ordered list of rules from names to initializers.
@@ -113,7 +112,7 @@ public struct Recipe: Sendable {
   private func match(
     _ parameter: ModelParameter, in model: inout RecipeModel
   ) throws(InitializationError) -> Match? {
-    for rule in rules where try rule.pattern.matches(parameter.name) {
+    for rule in rules where rule.pattern.matches(parameter.name) {
       return Match(
         parameter: parameter, initializer: try rule.initializer(of: parameter, in: &model),
         rule: rule.description)

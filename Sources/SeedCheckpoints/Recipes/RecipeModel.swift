@@ -54,7 +54,7 @@ struct RecipeModel {
     matching pattern: NamePattern
   ) throws(InitializationError) -> ModelParameter {
     if let source = sources[pattern.text] { return source }
-    for parameter in parameters where try pattern.matches(parameter.name) {
+    for parameter in parameters where pattern.matches(parameter.name) {
       sources[pattern.text] = parameter
       return parameter
     }

@@ -1,4 +1,3 @@
-import Foundation
 import Initializers
 
 /// What a rule does to its initializer where a scheme depends on a model's depth or width.

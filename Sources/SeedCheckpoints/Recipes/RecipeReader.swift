@@ -1,6 +1,6 @@
 import Initializers
 import InitializerConfigurations
-import Yams
+import StrictJSON
 
 /// Reads the rules of a recipe from YAML, with errors that say where.
 struct RecipeReader {
@@ -13,48 +13,10 @@ struct RecipeReader {
     guard yaml.utf8.count <= Self.limit else {
       throw InitializationError(.invalidConfiguration, "the recipe is larger than 1 MB")
     }
-    try Self.checkAliases(yaml)
-    let node: Node?
-    do {
-      // Editors on Windows put a mark before the text. The parser's default encoding depends on the environment.
-      let text = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
-      node = try Yams.compose(yaml: text, .default, .default, .utf8)
-    } catch {
-      let hint = yaml.contains(": *") ? "; a pattern that begins with * needs quotes" : ""
-      throw InitializationError(
-        .invalidConfiguration, "the recipe is not YAML: \(error)\(hint)")
+    guard let value = try YAMLReader.value(of: yaml) else {
+      throw InitializationError(.invalidConfiguration, "the recipe is empty")
     }
-    guard let node else { throw InitializationError(.invalidConfiguration, "the recipe is empty") }
-    root = try JSONValue(yaml: node)
-  }
-
-  /// Refuses anchors and aliases that could stand for very many values: the parser follows them all where they are keys.
-  ///
-  /// With *n* anchors and *a* aliases a text stands for at most (1 + *a* / *n*)ⁿ copies of its parts. Whatever looks like an anchor or alias
-  /// counts as one, also in patterns and comments.
-  private static func checkAliases(_ yaml: String) throws(InitializationError) {
-    var (anchors, aliases) = (0.0, 0.0)
-    var before: UInt8 = 0
-    for byte in yaml.utf8 {
-      if before == UInt8(ascii: "&") && isOfName(byte) { anchors += 1 }
-      if before == UInt8(ascii: "*") && isOfName(byte) { aliases += 1 }
-      before = byte
-    }
-    var values = Double(yaml.utf8.count)
-    for _ in 0..<Int(min(anchors, 64)) { values *= 1 + aliases / anchors }
-    guard anchors == 0 || values <= 3e7 else {
-      throw InitializationError(
-        .invalidConfiguration,
-        "the recipe's \(Int(anchors)) anchors and \(Int(aliases)) aliases could stand for very many values; write some of them out"
-      )
-    }
-  }
-
-  private static func isOfName(_ byte: UInt8) -> Bool {
-    switch UnicodeScalar(byte) {
-    case "a"..."z", "A"..."Z", "0"..."9", "_", "-": true
-    default: false
-    }
+    root = value
   }
 
   /// The rules, in order.

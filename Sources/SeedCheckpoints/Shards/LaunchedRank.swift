@@ -26,15 +26,15 @@ public struct LaunchedRank: Sendable, Hashable {
 
   /// Reads the environment.
   ///
-  /// - Parameter environment: The environment.
+  /// - Parameter environment: The value of a variable of the environment by its name, if it is set.
   /// - Throws: `InitializationError.Code.invalidConfiguration` if no launcher's variables are there, or they are no numbers.
-  public init(environment: [String: String]) throws(InitializationError) {
+  public init(environment: (String) -> String?) throws(InitializationError) {
     for (launcher, rankName, countName) in Self.launchers {
-      guard let rank = environment[rankName] else { continue }
-      guard let count = environment[countName] else {
+      guard let rank = environment(rankName) else { continue }
+      guard let count = environment(countName) else {
         // Slurm tells a batch script, too, that it is process 0.
         if launcher == "Slurm" {
-          if environment["JOB_COMPLETION_INDEX"] != nil { continue }
+          if environment("JOB_COMPLETION_INDEX") != nil { continue }
           throw InitializationError(
             .invalidConfiguration,
             "\(rankName) is set, but \(countName) is not, so this is not a Slurm step; start with srun, or give I/N"
@@ -49,7 +49,7 @@ public struct LaunchedRank: Sendable, Hashable {
       return
     }
     let name = "JOB_COMPLETION_INDEX"
-    if let text = environment[name] {
+    if let text = environment(name) {
       guard let rank = Int(text), rank >= 0 else { throw Self.invalid("\(name) is \(text)") }
       (self.rank, count, launcher) = (rank, nil, "Kubernetes")
       return

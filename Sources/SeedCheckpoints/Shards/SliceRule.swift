@@ -32,7 +32,7 @@ public struct SliceRule: Sendable {
 
   /// The tensor with its part cut once more; `nil` if its name does not match.
   func applied(to tensor: PlannedTensor) throws(InitializationError) -> PlannedTensor? {
-    guard try pattern.matches(tensor.name) else { return nil }
+    guard pattern.matches(tensor.name) else { return nil }
     guard tensor.shape.indices.contains(axis) else {
       throw InitializationError(
         .invalidSlice,

@@ -1,5 +1,5 @@
 import Checkpoints
-import Foundation
+import Platform
 
 extension InitializationPlan {
   /// Whether a file has all that this plan would write: the same facts, the same tensors, and every value.
@@ -13,7 +13,7 @@ extension InitializationPlan {
   public func isWritten(
     at path: String, threads: Int? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> Bool {
-    guard FileManager.default.fileExists(atPath: path),
+    guard Files.exists(path),
       let files = try? CheckpointSet(paths: [path]), let file = files.files.first,
       metadata.allSatisfy({ file.metadata[$0.key] == $0.value }),
       Set(file.tensors) == Set(tensors.map(\.description)),

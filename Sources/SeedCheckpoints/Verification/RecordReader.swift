@@ -1,5 +1,5 @@
 import Checkpoints
-import Foundation
+import Platform
 import Initializers
 import InitializerConfigurations
 

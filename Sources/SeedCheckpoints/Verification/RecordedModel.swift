@@ -1,5 +1,4 @@
 public import Checkpoints
-import Foundation
 public import Initializers
 import InitializerConfigurations
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checkpoints
-import Foundation
+import Platform
 import Initializers
 import InitializerConfigurations
 import SeedCheckpoints
@@ -41,9 +41,9 @@ enum Main {
       // Help and version are "errors" that ArgumentParser prints well itself.
       if code.isSuccess { Initialize.exit(withError: error) }
       // What was found has been told already.
-      if error is ExitCode { Foundation.exit(code.rawValue) }
+      if error is ExitCode { Platform.exit(code.rawValue) }
       Terminal.note("error: \(line(for: error))")
-      Foundation.exit((error as? CommandError)?.status ?? code.rawValue)
+      Platform.exit((error as? CommandError)?.status ?? code.rawValue)
     }
   }
 
@@ -70,7 +70,7 @@ enum Main {
       default: Initialize.message(for: error)
       }
     let line = text.split(whereSeparator: \.isNewline)
-      .map { $0.trimmingCharacters(in: .whitespaces) }
+      .map { $0.replacing(/^\s+|\s+$/, with: "") }
       .joined(separator: " ")
     // A name of a page's length has what to do about it at the end.
     return line.count <= 1000 ? line : "\(line.prefix(500)) … \(line.suffix(400))"

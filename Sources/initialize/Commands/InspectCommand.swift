@@ -1,7 +1,7 @@
 import ArgumentParser
 import Checkpoints
 import Diagnostics
-import Foundation
+import Platform
 import Initializers
 import InitializerConfigurations
 
@@ -54,7 +54,7 @@ struct InspectCommand: ParsableCommand {
       }
     }
     try Output.write(
-      "\(Terminal.grouped(elements)) element\(elements == 1 ? "" : "s") in \(tensors) tensor\(tensors == 1 ? "" : "s"), \(Terminal.bytes(bytes))"
+      "\(elements.grouped) element\(elements == 1 ? "" : "s") in \(tensors) tensor\(tensors == 1 ? "" : "s"), \(Terminal.bytes(bytes))"
     )
   }
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checkpoints
-import Foundation
+import Platform
 import Initializers
 import InitializerConfigurations
 import SeedCheckpoints
@@ -126,7 +126,7 @@ struct ModelCommand: ParsableCommand {
     let size =
       isAll
       ? Terminal.size(of: plan)
-      : "\(Terminal.size(of: files.map(\.plan))) of \(Terminal.grouped(plan.elementCount))"
+      : "\(Terminal.size(of: files.map(\.plan))) of \(plan.elementCount.grouped)"
     try writer.write(files, size: size)
     try Output.write(
       String(decoding: shards.sharding.index(in: path).json, as: UTF8.self),
@@ -145,15 +145,11 @@ struct ModelCommand: ParsableCommand {
   }
 
   private func makeFolder(_ path: String) throws {
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+    if Files.exists(path), !Files.isFolder(path) {
       throw CommandError("--output-directory \(path) is a file; name a folder, or give --output")
     }
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch let error as CocoaError {
-      let reason = (error.userInfo[NSUnderlyingErrorKey] as? any Error) ?? error
-      throw CommandError("cannot make the folder \(path): \(reason.localizedDescription)")
+    if let fault = Files.makeFolder(path) {
+      throw CommandError("cannot make the folder \(path): \(fault)")
     }
   }
 

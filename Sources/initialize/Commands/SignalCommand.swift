@@ -1,7 +1,7 @@
 import ArgumentParser
 import Checkpoints
 import Diagnostics
-import Foundation
+import Platform
 import Initializers
 import InitializerConfigurations
 

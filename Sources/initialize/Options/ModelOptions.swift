@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checkpoints
-import Foundation
+import Platform
 import Initializers
 import InitializerConfigurations
 import SeedCheckpoints
@@ -83,14 +83,14 @@ struct ModelOptions: ParsableArguments {
 
   /// Whether the recipe is one of this package: a file of the same name comes before it.
   private var isShipped: Bool {
-    Recipe.names.contains(shippedName) && !FileManager.default.fileExists(atPath: recipe ?? "")
+    Recipe.names.contains(shippedName) && !Files.exists(recipe ?? "")
   }
 
   private func readRecipe() throws -> Recipe? {
     guard let recipe else { return nil }
     if isShipped { return try Recipe(named: shippedName) }
     let isPath = recipe.contains { "./".contains($0) }
-    guard isPath || FileManager.default.fileExists(atPath: recipe) else {
+    guard isPath || Files.exists(recipe) else {
       throw CommandError(
         "there is no recipe and no file called \(recipe); the recipes are \(Recipe.names.joined(separator: ", "))"
       )

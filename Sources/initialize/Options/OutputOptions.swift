@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checkpoints
-import Foundation
+import Platform
 import SeedCheckpoints
 
 /// The options of every subcommand that writes tensors, and the writing itself.
@@ -28,10 +28,7 @@ struct OutputOptions: ParsableArguments {
     if output == "-", isatty(STDOUT_FILENO) == 1 {
       throw ValidationError("standard output is a terminal; redirect it, or name a file")
     }
-    var isFolder: ObjCBool = false
-    if let output, (try? CheckpointFormat(path: output)) == nil,
-      FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue
-    {
+    if let output, (try? CheckpointFormat(path: output)) == nil, Files.isFolder(output) {
       throw ValidationError(
         "--output \(output) is a folder; name a file in it, such as \(output)/weights.safetensors")
     }

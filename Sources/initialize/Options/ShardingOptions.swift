@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Platform
 import Initializers
 import SeedCheckpoints
 
@@ -34,7 +34,7 @@ struct ShardingOptions: ParsableArguments {
       return Chosen(sharding: sharding, numbers: Array(0..<shards))
     }
     if shard == "auto" {
-      let rank = try LaunchedRank(environment: ProcessInfo.processInfo.environment)
+      let rank = try LaunchedRank(environment: environmentVariable)
       let (numbers, count) = try rank.shards(of: shards)
       return Chosen(sharding: try Sharding(of: plan, count: count), numbers: numbers)
     }

@@ -1,5 +1,5 @@
 import Checkpoints
-import Foundation
+import Platform
 
 /// What the command gives to standard output.
 enum Output {
@@ -14,7 +14,7 @@ enum Output {
     var rest = Array((line + "\n").utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+        Platform.write(STDOUT_FILENO, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
       if count < 0 && errno == EPIPE {
@@ -48,8 +48,7 @@ enum Output {
   }
 
   private static let isColored: Bool = {
-    let environment = ProcessInfo.processInfo.environment
-    return isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] ?? "" == ""
-      && environment["TERM"] != "dumb"
+    isatty(STDOUT_FILENO) == 1 && environmentVariable("NO_COLOR") ?? "" == ""
+      && environmentVariable("TERM") != "dumb"
   }()
 }

@@ -1,5 +1,5 @@
 import Checkpoints
-import Foundation
+import Platform
 import Initializers
 import SeedCheckpoints
 import Synchronization
@@ -24,7 +24,7 @@ struct PlanWriter {
     let total = files.reduce(0) { $0 + $1.plan.byteCount }
     // A full disk is better told before the first file than after the last that fits.
     if files.count > 1, let path = files[0].path {
-      let replaced = files.compactMap(\.path).reduce(0) { $0 + fileSize($1) }
+      let replaced = files.compactMap(\.path).reduce(0) { $0 + Files.size(of: $1) }
       // A file that is replaced stays until the new one is complete.
       let both = replaced > 0 && !resumes ? files.reduce(0) { max($0, $1.plan.byteCount) } : 0
       try AtomicFile.requireRoom(
@@ -73,10 +73,5 @@ struct PlanWriter {
       "\(size), \(Terminal.bytes(total)), \(speed)"
         + (kept > 0 ? ", kept \(kept) of \(files.count) files" : "")
         + (isRandom ? ", seed \(files[0].plan.seed.integer)" : ""))
-  }
-
-  private func fileSize(_ path: String) -> Int {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.size] as? Int) ?? 0
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 import Synchronization
 
 /// A bar on standard error that shows how much is made, how fast, and how long the rest takes; nothing unless that is a terminal.

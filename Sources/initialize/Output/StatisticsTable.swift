@@ -1,6 +1,6 @@
 import Checkpoints
 import Diagnostics
-import Foundation
+import Platform
 import Initializers
 import StrictJSON
 
@@ -65,7 +65,7 @@ struct StatisticsTable {
     }
     if isWrong {
       picture = [(statistics.nanCount, "NaN"), (statistics.infiniteCount, "infinite")]
-        .filter { $0.0 > 0 }.map { "\(Terminal.grouped($0.0)) \($0.1)" }.joined(separator: ", ")
+        .filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }.joined(separator: ", ")
     }
     let name = Self.padded(Self.shortened(tensor.name, nameWidth), nameWidth)
     let shape = Self.padded(Self.shortened(Self.shape(tensor), shapeWidth), shapeWidth)
@@ -83,7 +83,7 @@ struct StatisticsTable {
     if value == 0 { return "0" }
     let size = value.magnitude
     if size >= 1e-3 && size < 1e5 {
-      let digits = max(0, 3 - Int(Foundation.log10(size).rounded(.down)))
+      let digits = max(0, 3 - Int(Platform.log10(size).rounded(.down)))
       return String(format: "%.*f", min(6, digits), value)
     }
     return String(format: "%.2e", value)

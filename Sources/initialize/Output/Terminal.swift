@@ -1,4 +1,4 @@
-import Foundation
+import Platform
 import SeedCheckpoints
 import StrictJSON
 
@@ -24,7 +24,7 @@ enum Terminal {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
+        Platform.write(STDERR_FILENO, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
       if count <= 0 { return }
@@ -34,7 +34,7 @@ enum Terminal {
 
   /// The width of the terminal that results go to, or what `COLUMNS` says; `nil` if they go elsewhere.
   static var width: Int? {
-    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), columns > 0 {
+    if let columns = environmentVariable("COLUMNS").flatMap(Int.init), columns > 0 {
       return columns
     }
     var size = winsize()
@@ -51,13 +51,8 @@ enum Terminal {
   static func size(of plans: [InitializationPlan]) -> String {
     let elements = plans.reduce(0) { $0 + $1.elementCount }
     let tensors = plans.reduce(0) { $0 + $1.tensors.count }
-    return "\(grouped(elements)) parameter\(elements == 1 ? "" : "s") in "
+    return "\(elements.grouped) parameter\(elements == 1 ? "" : "s") in "
       + "\(tensors) tensor\(tensors == 1 ? "" : "s")"
-  }
-
-  /// A number with commas between thousands.
-  static func grouped(_ number: Int) -> String {
-    number.formatted(.number.locale(Locale(identifier: "en_US")))
   }
 
   /// A duration in the unit that suits it.
@@ -82,6 +77,6 @@ enum Terminal {
       value /= 1000
       unit += 1
     }
-    return unit == 0 ? "\(count) B" : String(format: "%.1f %@", value, units[unit] as NSString)
+    return unit == 0 ? "\(count) B" : String(format: "%.1f ", value) + units[unit]
   }
 }
