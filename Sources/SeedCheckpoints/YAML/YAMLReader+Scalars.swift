@@ -181,7 +181,8 @@ extension YAMLReader {
     let content = lines.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
     var bytes: [UInt8] = joins ? Self.joined(lines[..<content]) : []
     if !joins { bytes = Array(lines[..<content].joined(separator: [10])) }
-    if content > 0 && end != UInt8(ascii: "-") { bytes.append(10) }
+    let isCut = content == lines.count && text.last != UInt8(ascii: "\n") && next == nil
+    if content > 0 && end != UInt8(ascii: "-") && !isCut { bytes.append(10) }
     if end == UInt8(ascii: "+") { bytes += Array(repeating: 10, count: lines.count - content) }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -75,7 +75,6 @@ struct YAMLReader {
     }
     let isMarked = isMarker(UInt8(ascii: "-"))
     if isMarked { place += 3 }
-    try skipSpace()
     guard isMarked || next != nil else { return nil }
     let value = try block(minimum: 0, isMarked ? .afterKey : .free).typed
     try skipSpace()
@@ -244,19 +243,21 @@ struct YAMLReader {
       let key = try flowEntry()
       try skipSpace(inFlow: true)
       // After a quoted key, a colon needs no space.
-      if next == UInt8(ascii: ":"), isQuoted || isIndicator(UInt8(ascii: ":"), inFlow: true) {
+      let isPair =
+        next == UInt8(ascii: ":") && (isQuoted || isIndicator(UInt8(ascii: ":"), inFlow: true))
+      if isPair {
         place += 1
         try skipSpace(inFlow: true)
-        let value = try flowEntry()
+      }
+      if isPair || isObject || isExplicit {
+        let value = isPair ? try flowEntry() : .null
         try add(value, to: &node)
         if !isObject { object = [:] }
         try set(key, value, in: &object)
         if !isObject { elements.append(.object(object)) }
-      } else if isObject || isExplicit {
-        try set(key, .null, in: &object)
       } else {
-        elements.append(key.typed)
         try add(key, to: &node)
+        elements.append(key.typed)
       }
       try skipSpace(inFlow: true)
       if next == UInt8(ascii: ",") {
