@@ -16,7 +16,7 @@ struct YAMLReaderTests {
     ("[a, b: c, ? d, [], {}, e\n f]", #"["a",{"b":"c"},{"d":null},[],{},"e f"]"#),
     (
       "[~, null, true, False, yes, 1e-3, -2, +3, .5, 0x10, 1_000, .inf, '1', a:b]",
-      #"[null,null,true,false,"yes",0.001,-2,3,0.5,16.0,"1_000",".inf","1","a:b"]"#
+      #"[null,null,true,false,"yes",0.001,-2,3,0.5,16,"1_000",".inf","1","a:b"]"#
     ),
     ("- &a {b: 1}\n- *a\n- &c d\n- *c", #"[{"b":1},{"b":1},"d","d"]"#),
     ("&a b: c\nd: *a", #"{"b":"c","d":"b"}"#),

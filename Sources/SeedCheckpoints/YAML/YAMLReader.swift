@@ -69,11 +69,13 @@ struct YAMLReader {
 
   private mutating func document() throws(InitializationError) -> JSONValue? {
     try skipSpace()
+    let hasDirectives = next == UInt8(ascii: "%") && place == lineStart
     while next == UInt8(ascii: "%"), place == lineStart {
       skipLine()
       try skipSpace()
     }
     let isMarked = isMarker(UInt8(ascii: "-"))
+    guard isMarked || !hasDirectives else { throw error("--- is missing after a directive") }
     if isMarked { place += 3 }
     guard isMarked || next != nil else { return nil }
     let value = try block(minimum: 0, isMarked ? .afterKey : .free).typed
