@@ -1,11 +1,11 @@
 import Initializers
 import StrictJSON
 
-/// Reads a document of YAML 1.2 as JSON values: block and flow collections, every kind of scalar, anchors and
-/// aliases. Tags are passed over.
+/// Reads a document of YAML 1.2 as JSON values.
 ///
-/// The package has its own reader, since the ones at hand need Foundation, whose tables of languages are larger than
-/// all the rest of the command.
+/// It knows block and flow collections, every kind of scalar, anchors and aliases, and passes over
+/// tags. The package has a reader of its own, since those at hand need Foundation, whose tables of
+/// languages are larger than all the rest of the command.
 ///
 /// Source: YAML Ain't Markup Language, revision 1.2.2.
 struct YAMLReader {
