@@ -8,30 +8,32 @@ extension ModelCheck {
   /// Fans that are not those that the layer sums over.
   static func fans(_ use: WeightUse) -> [Finding] {
     guard let scaling = use.scaling, let fans = use.trueFans, use.gateCount == 1,
+      case .convolution(let convolution, layout: _, let groups, let stride) = use.origin?.fanRule,
       let variance = use.law.variance, variance > 0
     else { return [] }
     let fan = fan(scaling.mode, fans)
     let ratio = (variance / (scaling.scale / max(1, fan))).squareRoot()
     guard abs(ratio - 1) > 0.05 else { return [] }
-    let (kind, severity, words): (Finding.Kind, Finding.Severity, String) =
-      switch use.layerClass {
-      case let name where name.hasSuffix("Transpose"):
+    let (kind, severity, words, rest): (Finding.Kind, Finding.Severity, String, String) =
+      switch convolution {
+      case .transposed:
         (
           .transposedFans,
           scaling.mode == .fanIn || scaling.mode == .fanOut ? .warning : .note,
-          "the fans of a transposed convolution are exchanged"
+          "the fans of a transposed convolution are exchanged",
+          stride > 1 ? ", \"stride\": \(stride)" : ""
         )
-      case let name where name.hasPrefix("DepthwiseConv") || name.hasPrefix("SeparableConv"):
-        (.depthwiseFans, .note, "the fans of a depthwise convolution count all channels")
-      default: (.groupedFans, .note, "the fans of a grouped convolution count all groups")
+      case .depthwise:
+        (.depthwiseFans, .note, "the fans of a depthwise convolution count all channels", "")
+      case .ordinary:
+        (
+          .groupedFans, .note,
+          groups > 1
+            ? "the fans of a grouped convolution count all groups"
+            : "the fans are not what the layer sums over",
+          ", \"groups\": \(groups)"
+        )
       }
-    let kindOfKernel =
-      kind == .transposedFans ? "transposed" : kind == .depthwiseFans ? "depthwise" : "ordinary"
-    let stride = use.origin?.strides.first ?? 1
-    let groups =
-      kind == .groupedFans
-      ? ", \"groups\": \(use.origin?.groups ?? 1)"
-      : kind == .transposedFans && stride > 1 ? ", \"stride\": \(stride)" : ""
     return [
       Finding(
         kind: kind, severity: severity, tensors: [use.tensor.name],
@@ -41,7 +43,7 @@ extension ModelCheck {
           ? "The fan-out is read as if each input reached all outputs, and gradients change their size."
           : "Keras reads every kernel as (…, in, out); here that is not what an output sums over, so signals change their size, unless a normalization follows.",
         remedy:
-          "Multiply the scale by \(String(format: "%.4g", 1 / (ratio * ratio))), or in a recipe give the fans {\"convolution\": \"\(kindOfKernel)\"\(groups)}."
+          "Multiply the scale by \(String(format: "%.4g", 1 / (ratio * ratio))), or in a recipe give the fans {\"convolution\": \"\(convolution.rawValue)\"\(rest)}."
       )
     ]
   }

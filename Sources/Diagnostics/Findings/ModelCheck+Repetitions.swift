@@ -61,9 +61,9 @@ extension ModelCheck {
 
   /// Kernels whose units cannot be told apart.
   static func equalUnits(_ uses: [WeightUse]) -> [Finding] {
-    let kernels = uses.filter {
-      ($0.isKernel || $0.isNamedKernel) && $0.origin?.name.contains("lora_") != true
-        && $0.tensor.shape.last != 1 && !$0.layerClass.hasPrefix("Depthwise")
+    let kernels = uses.filter { use in
+      if case .convolution(.depthwise, _, _, _) = use.origin?.fanRule { return false }
+      return use.isKernel && use.tensor.shape.last != 1
     }
     return kernels.enumerated().compactMap { index, use in
       guard let value = use.law.constant else { return nil }

@@ -12,8 +12,9 @@ struct EinsumEquation {
 
   /// The shapes that an equation leads to; `nil` for dimensions that are open.
   struct Shapes {
-    var kernel: [Int?] = []
-    var bias: [Int?] = []
+    var output: Shape = []
+    var kernel: Shape = []
+    var bias: Shape = []
     var inputAxes: [Int] = []
     var outputAxes: [Int] = []
   }
@@ -40,7 +41,7 @@ struct EinsumEquation {
   ///   - biasAxes: The letters of the output that the bias has.
   /// - Returns: The shapes; `nil` if the equation does not fit them.
   func shapes(
-    inputShape: [Int?], partialOutputShape: [Int?], biasAxes: [Character]
+    inputShape: Shape, partialOutputShape: Shape, biasAxes: [Character]
   ) -> Shapes? {
     let elided = inputShape.count - input.count
     guard elided >= 0, let batch = inputShape.first else { return nil }
@@ -49,12 +50,12 @@ struct EinsumEquation {
       ? [batch] + inputShape[1..<max(1, elided)] + partialOutputShape
       : [batch] + partialOutputShape + inputShape.suffix(elided)
     let shift = isElidedLeft ? elided : 0
-    func size(_ letter: Character, _ letters: [Character], of shape: [Int?]) -> Int?? {
+    func size(_ letter: Character, _ letters: [Character], of shape: Shape) -> Int?? {
       letters.lastIndex(of: letter).map { $0 + shift }.flatMap {
         shape.indices.contains($0) ? shape[$0] : nil
       }
     }
-    var shapes = Shapes()
+    var shapes = Shapes(output: outputShape)
     for (axis, letter) in kernel.enumerated() {
       if output.contains(letter) {
         guard let dimension = size(letter, output, of: outputShape) else { return nil }

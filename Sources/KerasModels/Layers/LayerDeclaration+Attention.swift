@@ -4,7 +4,7 @@ import Initializers
 extension LayerDeclaration {
   /// Attention layers.
   static let attention: [LayerDeclaration] = [
-    LayerDeclaration("Attention") { layer throws(InitializationError) in
+    LayerDeclaration("Attention", ofValues) { layer throws(InitializationError) in
       var variables: [ModelVariable] = []
       if try layer.config.bool("use_scale", default: false) {
         variables.append(try layer.variable("scale", [], Ones()))
@@ -14,7 +14,7 @@ extension LayerDeclaration {
       }
       return variables
     },
-    LayerDeclaration("AdditiveAttention") { layer throws(InitializationError) in
+    LayerDeclaration("AdditiveAttention", ofValues) { layer throws(InitializationError) in
       guard try layer.config.bool("use_scale", default: true) else { return [] }
       // The inputs are a list, of which the first is the query.
       var query = layer
@@ -24,7 +24,14 @@ extension LayerDeclaration {
           "scale", [try query.inputDimension(-1)], GlorotUniform(fanRule: .keras3))
       ]
     },
-    LayerDeclaration(containing: "MultiHeadAttention") { layer, _ throws(InitializationError) in
+    LayerDeclaration(
+      containing: "MultiHeadAttention",
+      ofQueries { layer, query in
+        let output = layer.config["output_shape"] ?? .null
+        if output == .null { return query }
+        return query.dropLast() + (output.array ?? [output]).map(\.dimension)
+      }
+    ) { layer, _ throws(InitializationError) in
       let heads = try layer.dimension("num_heads")
       let keySize = try layer.dimension("key_dim")
       let hasValueSize = layer.config.values["value_dim"] ?? .null != .null
@@ -47,9 +54,30 @@ extension LayerDeclaration {
     groupedQuery("GroupedQueryAttention"),
   ]
 
+  /// A value for each query.
+  private static let ofValues = OutputShapes.one { layer, query in
+    layer.inputs.count < 2 ? nil : query.dropLast() + layer.inputs[1].suffix(1)
+  }
+
+  /// The shapes of layers that are built with those of their inputs by name.
+  private static func ofQueries(
+    _ rule: @escaping @Sendable (LayerShapes, Shape) -> Shape?
+  ) -> OutputShapes {
+    .rule { layer in
+      guard let query = layer.inputs.first else { return nil }
+      var shapes: JSONObject = ["query_shape": JSONValue(shape: query)]
+      for (name, position) in [("value", 1), ("key", 2)] {
+        let shape = layer.named[name] ?? layer.inputs.dropFirst(position).first
+        if let shape { shapes["\(name)_shape"] = JSONValue(shape: shape) }
+      }
+      layer.buildConfig = .object(["shapes_dict": .object(shapes)])
+      return layer.input.flatMap { rule(layer, $0) }.map { [$0] }
+    }
+  }
+
   private static func groupedQuery(_ className: String) -> LayerDeclaration {
     LayerDeclaration(
-      containing: className, pythonName: "GroupedQueryAttention"
+      containing: className, pythonName: "GroupedQueryAttention", ofQueries { _, query in query }
     ) { layer, _ throws(InitializationError) in
       let size = try layer.dimension("head_dim")
       let query = [try layer.dimension("num_query_heads"), size]
@@ -93,10 +121,10 @@ extension LayerDeclaration {
     dense.name = name
     dense.path += "/\(name)"
     // Each projection has initializers of its own, which start alike only if they have a seed.
-    let axes = (Array(input.indices), output.indices.map { input.count + $0 })
-    let kernel = try dense.variable(
-      "kernel", input + output,
-      try dense.initializer("kernel_initializer", default: "glorot_uniform", axes: axes))
+    let kernel = try dense.kernel(
+      input + output,
+      fans: .axes(
+        input: Array(input.indices), output: output.indices.map { input.count + $0 }))
     return ModelLayer(
       name: name, className: "EinsumDense",
       contents: LayerContents(variables: [kernel] + (try dense.bias(output))))

@@ -9,7 +9,10 @@ extension LayerDeclaration {
     functional("Model"),
     // A sequential model of Keras 3 builds its layers itself, in a scope of its name; and in the scope of what it stands in, if it is
     // built only there.
-    LayerDeclaration(containing: "Sequential") { layer, reader throws(InitializationError) in
+    LayerDeclaration(
+      containing: "Sequential", model: .sequence,
+      .rule { $0.completeSequence("layers").last ?? $0.inputs }
+    ) { layer, reader throws(InitializationError) in
       var scope = layer.dialect == .keras3 ? layer.name : ""
       if layer.dialect == .keras3, reader.isBuiltInside(layer.config.values) { scope = layer.path }
       return try layers(of: layer, in: scope, &reader) { $0.className != "InputLayer" }
@@ -17,8 +20,14 @@ extension LayerDeclaration {
   ]
 
   private static func functional(_ className: String) -> LayerDeclaration {
-    LayerDeclaration(containing: className, pythonName: "Functional") {
-      layer, reader throws(InitializationError) in
+    LayerDeclaration(
+      containing: className, pythonName: "Functional", model: .graph,
+      .rule { layer in
+        let graph = GraphShapes(inference: layer.inference, config: layer.config).completed()
+        layer.config["layers"] = graph.layers
+        return graph.outputs
+      }
+    ) { layer, reader throws(InitializationError) in
       try layers(of: layer, in: "", &reader) { _ in true }
     }
   }

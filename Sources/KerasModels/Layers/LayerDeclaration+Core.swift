@@ -6,10 +6,10 @@ extension LayerDeclaration {
   static let core: [LayerDeclaration] = [
     dense("Dense"),
     dense("TernaryDense"),
-    LayerDeclaration(containing: "Embedding") { layer, _ throws(InitializationError) in
+    LayerDeclaration(containing: "Embedding", vectors) { layer, _ throws(InitializationError) in
       try layer.withLowRankAddition(to: try embeddings(of: layer), named: "embeddings", [])
     },
-    LayerDeclaration(containing: "ReversibleEmbedding") { layer, _ throws(InitializationError) in
+    LayerDeclaration(containing: "ReversibleEmbedding", vectors) { layer, _ throws(InitializationError) in
       let embeddings = try embeddings(of: layer)
       var contents = try layer.withLowRankAddition(to: embeddings, named: "embeddings", [])
       guard !(try layer.config.bool("tie_weights", default: true)) else { return contents }
@@ -19,7 +19,7 @@ extension LayerDeclaration {
       contents.savedVariables?.append(reverse)
       return contents
     },
-    LayerDeclaration("PReLU") { layer throws(InitializationError) in
+    LayerDeclaration("PReLU", .unchanged) { layer throws(InitializationError) in
       let shape = try layer.inputShape
       let rank = shape.count - 1
       var shared: Set<Int> = []
@@ -42,13 +42,18 @@ extension LayerDeclaration {
   ]
 
   private static func dense(_ className: String) -> LayerDeclaration {
-    LayerDeclaration(containing: className) { layer, _ throws(InitializationError) in
+    LayerDeclaration(
+      containing: className, .one { layer, input in input.dropLast() + [layer.size("units")] }
+    ) { layer, _ throws(InitializationError) in
       let units = try layer.dimension("units")
-      let kernel = try layer.variable(
-        "kernel", [try layer.inputDimension(-1), units],
-        try layer.initializer("kernel_initializer", default: "glorot_uniform"))
+      let kernel = try layer.kernel([try layer.inputDimension(-1), units], fans: .convolution())
       return try layer.withLowRankAddition(to: kernel, try layer.bias([units]))
     }
+  }
+
+  /// A vector in place of each element.
+  private static let vectors = OutputShapes.one { layer, input in
+    input + [layer.size("output_dim")]
   }
 
   private static func embeddings(

@@ -4,7 +4,15 @@ import Initializers
 extension LayerDeclaration {
   /// Dense layers given by an equation.
   static let einsum: [LayerDeclaration] = [
-    LayerDeclaration(containing: "EinsumDense") { layer, _ throws(InitializationError) in
+    LayerDeclaration(
+      containing: "EinsumDense",
+      .one { layer, input in
+        let sizes = layer.config["output_shape"] ?? .null
+        return layer.config["equation"]?.string.flatMap(EinsumEquation.init)?.shapes(
+          inputShape: input, partialOutputShape: (sizes.array ?? [sizes]).map(\.dimension),
+          biasAxes: [])?.output
+      }
+    ) { layer, _ throws(InitializationError) in
       guard let text = layer.config.values["equation"]?.string, let equation = EinsumEquation(text)
       else {
         throw layer.config.invalid(
@@ -21,11 +29,9 @@ extension LayerDeclaration {
           "equation",
           "one that fits the input of rank \(inputShape.count), output_shape and bias_axes")
       }
-      let kernel = try layer.variable(
-        "kernel", try closed(shapes.kernel, of: layer),
-        try layer.initializer(
-          "kernel_initializer", default: "glorot_uniform",
-          axes: (shapes.inputAxes, shapes.outputAxes)))
+      let kernel = try layer.kernel(
+        try closed(shapes.kernel, of: layer),
+        fans: .axes(input: shapes.inputAxes, output: shapes.outputAxes))
       var rest: [ModelVariable] = []
       if biasAxes != nil {
         let initializer = try layer.initializer("bias_initializer", default: "zeros")
@@ -35,9 +41,9 @@ extension LayerDeclaration {
     }
   ]
 
-  private static func outputShape(of layer: LayerReader) throws(InitializationError) -> [Int?] {
+  private static func outputShape(of layer: LayerReader) throws(InitializationError) -> Shape {
     let value = layer.config.values["output_shape"] ?? .null
-    var shape: [Int?] = []
+    var shape: Shape = []
     for element in value.array ?? [value] {
       guard
         element == .null && value != .null
@@ -51,7 +57,7 @@ extension LayerDeclaration {
   }
 
   private static func closed(
-    _ shape: [Int?], of layer: LayerReader
+    _ shape: Shape, of layer: LayerReader
   ) throws(InitializationError) -> [Int] {
     let known = shape.compactMap(\.self)
     guard known.count == shape.count else {

@@ -6,7 +6,7 @@ extension LayerDeclaration {
   static let normalization: [LayerDeclaration] =
     ["BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2"].map(batchNormalization)
     + [
-      LayerDeclaration("LayerNormalization") { layer throws(InitializationError) in
+      LayerDeclaration("LayerNormalization", .unchanged) { layer throws(InitializationError) in
         let shape = try shape(of: layer, default: -1, layer.dialect == .keras3 ? .sorted : .given)
         if try layer.config.bool("rms_scaling", default: false) {
           return [
@@ -16,14 +16,14 @@ extension LayerDeclaration {
         }
         return try scaleAndShift(of: layer, shape)
       },
-      LayerDeclaration("GroupNormalization") { layer throws(InitializationError) in
+      LayerDeclaration("GroupNormalization", .unchanged) { layer throws(InitializationError) in
         let axis = try layer.config.integer("axis", default: -1, in: -64...64)
         return try scaleAndShift(of: layer, [try layer.inputDimension(axis)])
       },
-      LayerDeclaration("RMSNormalization") { layer throws(InitializationError) in
+      LayerDeclaration("RMSNormalization", .unchanged) { layer throws(InitializationError) in
         [try layer.variable("scale", try shape(of: layer, default: -1, .sorted), Ones())]
       },
-      LayerDeclaration("Normalization") { layer throws(InitializationError) in
+      LayerDeclaration("Normalization", .unchanged) { layer throws(InitializationError) in
         // A mean that the configuration gives is a constant, not a variable.
         guard layer.config.values["mean"] ?? .null == .null else { return [] }
         let shape = try shape(of: layer, default: -1, .placed)
@@ -37,7 +37,7 @@ extension LayerDeclaration {
     ]
 
   private static func batchNormalization(_ className: String) -> LayerDeclaration {
-    LayerDeclaration(className) { layer throws(InitializationError) in
+    LayerDeclaration(className, .unchanged) { layer throws(InitializationError) in
       let shape = try batchShape(of: layer)
       // tf.keras does not compute statistics in 16 bits.
       let isHalf = try layer.scalarType.byteCount == 2

@@ -5,11 +5,24 @@ extension LayerDeclaration {
   /// Recurrent layers and their cells.
   static let recurrent: [LayerDeclaration] =
     [
-      LayerDeclaration(containing: "RNN") { layer, reader throws(InitializationError) in
+      LayerDeclaration(
+        containing: "RNN",
+        .rule { layer in
+          let step = layer.complete("cell", inputs: layer.inputs.map(\.removingTime))
+          return overTime(layer, step)
+        }
+      ) { layer, reader throws(InitializationError) in
         let cell = try layer.child("cell", &reader, inputShape: step(of: layer.build.input))
         return LayerContents(children: [("cell", cell)])
       },
-      LayerDeclaration(containing: "StackedRNNCells") { layer, reader throws(InitializationError) in
+      LayerDeclaration(
+        containing: "StackedRNNCells",
+        .rule { layer in
+          let outputs = layer.completeSequence("cells") { Array($0.prefix(1)) }
+          guard let last = outputs.last ?? nil, !outputs.contains(nil) else { return nil }
+          return last.prefix(1) + outputs.flatMap { $0?.dropFirst() ?? [] }
+        }
+      ) { layer, reader throws(InitializationError) in
         guard let cells = layer.config.values["cells"]?.array else {
           throw layer.config.invalid("cells", "an array")
         }
@@ -27,32 +40,62 @@ extension LayerDeclaration {
         }
         return contents
       },
+    ] + cells.flatMap { $0.rank == 0 ? [layer(of: $0), declaration(of: $0)] : [layer(of: $0)] }
+
+  /// What is special to a kind of cell.
+  private struct Cell: Sendable {
+    enum Bias { case plain, unitForget, resetAfter }
+
+    /// The class of its layer.
+    let layerName: String
+    /// Its name in a layer that makes it by itself.
+    let name: String
+    /// How many gates its kernels hold.
+    let gateCount: Int
+    /// How many states it hands on, each of the shape of its output.
+    let stateCount: Int
+    let bias: Bias
+    /// How many axes its convolutions' windows have; 0 if it multiplies matrices.
+    var rank = 0
+
+    var className: String { "\(layerName)Cell" }
+  }
+
+  private static let cells =
+    [
+      Cell(
+        layerName: "SimpleRNN", name: "simple_rnn_cell", gateCount: 1, stateCount: 1, bias: .plain),
+      Cell(
+        layerName: "LSTM", name: "lstm_cell", gateCount: 4, stateCount: 2, bias: .unitForget),
+      Cell(layerName: "GRU", name: "gru_cell", gateCount: 3, stateCount: 1, bias: .resetAfter),
     ]
-    + [("SimpleRNN", "simple_rnn_cell"), ("LSTM", "lstm_cell"), ("GRU", "gru_cell")].flatMap {
-      className, cell in
-      [
-        layer(className, of: cell),
-        LayerDeclaration("\(className)Cell") { cell throws(InitializationError) in
-          try variables(ofCell: className, cell)
-        },
-      ]
+    + (1...3).map { rank in
+      Cell(
+        layerName: "ConvLSTM\(rank)D", name: "conv_lstm_cell", gateCount: 4, stateCount: 2,
+        bias: .unitForget, rank: rank)
     }
-    + (1...3).map { rank in layer("ConvLSTM\(rank)D", of: "conv_lstm_cell") }
+
+  private static func declaration(of cell: Cell) -> LayerDeclaration {
+    LayerDeclaration(cell.className, .rule { outputs(of: cell, $0, $0.input) }) {
+      layer throws(InitializationError) in try variables(of: cell, layer)
+    }
+  }
 
   /// A layer that makes a cell by itself, from its own configuration.
-  private static func layer(_ className: String, of cellName: String) -> LayerDeclaration {
-    LayerDeclaration(containing: className) { layer, _ throws(InitializationError) in
+  private static func layer(of kind: Cell) -> LayerDeclaration {
+    LayerDeclaration(
+      containing: kind.layerName,
+      .rule { overTime($0, outputs(of: kind, $0, $0.input?.removingTime)) }
+    ) { layer, _ throws(InitializationError) in
       // Keras 2 gives the cell no scope of its own, nor does tf.keras that of a convolution.
-      let hasScope =
-        layer.dialect == .keras3 || layer.dialect == .tfKeras && !className.hasPrefix("Conv")
+      let hasScope = layer.dialect == .keras3 || layer.dialect == .tfKeras && kind.rank == 0
       var cell = layer
-      cell.name = cellName
-      if hasScope { cell.path += "/\(cellName)" }
+      cell.name = kind.name
+      if hasScope { cell.path += "/\(kind.name)" }
       cell.build = BuildShapes(input: step(of: layer.build.input))
-      let variables = try variables(ofCell: className, cell)
-      let contents = LayerContents(variables: variables)
+      let contents = LayerContents(variables: try variables(of: kind, cell))
       return LayerContents(children: [
-        ("cell", ModelLayer(name: cellName, className: "\(className)Cell", contents: contents))
+        ("cell", ModelLayer(name: kind.name, className: kind.className, contents: contents))
       ])
     }
   }
@@ -64,49 +107,62 @@ extension LayerDeclaration {
     return shape?.array.map { .array(Array($0.prefix(1) + $0.dropFirst(2))) }
   }
 
+  /// The shapes of a cell's output and of its states.
+  private static func outputs(
+    of cell: Cell, _ layer: LayerShapes, _ input: Shape?
+  ) -> [Shape]? {
+    guard let input, !input.isEmpty else { return nil }
+    let output =
+      cell.rank == 0
+      ? [input[0], layer.size("units")]
+      : layer.convolved(input, features: layer.size("filters"))
+    return output.map { Array(repeating: $0, count: 1 + cell.stateCount) }
+  }
+
+  /// What comes out of a layer whose cell has these outputs in one step.
+  private static func overTime(_ layer: LayerShapes, _ step: [Shape]?) -> [Shape]? {
+    guard let step, let state = step.first, let input = layer.input else { return nil }
+    let output =
+      layer.flag("return_sequences")
+      ? state.prefix(1) + [input.dimension(1)] + state.dropFirst() : state
+    return [output] + (layer.flag("return_state") ? step.dropFirst() : [])
+  }
+
   /// The variables of a cell, which has the kernels of all gates in one.
   private static func variables(
-    ofCell className: String, _ cell: LayerReader
+    of cell: Cell, _ layer: LayerReader
   ) throws(InitializationError) -> [ModelVariable] {
-    let window: [Int]
-    let units: Int
-    let channels: Int
-    if className.hasPrefix("ConvLSTM") {
-      window = try cell.dimensions(
-        "kernel_size", count: className.last(where: \.isNumber)?.wholeNumberValue ?? 1)
-      units = try cell.dimension("filters")
-      channels = try cell.channels
-    } else {
-      window = []
-      units = try cell.dimension("units")
-      channels = try cell.inputDimension(-1)
-    }
-    let gates = className == "SimpleRNN" ? 1 : className == "GRU" ? 3 : 4
+    let isConvolution = cell.rank > 0
+    let window =
+      isConvolution ? try layer.dimensions("kernel_size", count: cell.rank) : []
+    let units = try layer.dimension(isConvolution ? "filters" : "units")
+    let channels = isConvolution ? try layer.channels : try layer.inputDimension(-1)
+    let count = cell.gateCount * units
+    let fans = Fans.Rule.convolution(groups: cell.gateCount)
     return [
-      try cell.variable(
-        "kernel", window + [channels, gates * units],
-        try cell.initializer("kernel_initializer", default: "glorot_uniform")),
-      try cell.variable(
-        "recurrent_kernel", window + [units, gates * units],
-        try cell.initializer("recurrent_initializer", default: "orthogonal")),
-    ] + (try bias(ofCell: className, cell, count: gates * units))
+      try layer.kernel(window + [channels, count], fans: fans, gates: cell.gateCount),
+      try layer.kernel(
+        window + [units, count], fans: fans, named: "recurrent_kernel",
+        initializer: "recurrent_initializer", default: "orthogonal", gates: cell.gateCount),
+    ] + (try bias(of: cell, layer, count))
   }
 
   private static func bias(
-    ofCell className: String, _ cell: LayerReader, count: Int
+    of cell: Cell, _ layer: LayerReader, _ count: Int
   ) throws(InitializationError) -> [ModelVariable] {
+    switch cell.bias {
     // GRU's newer form has one bias for the input and one for the state.
-    if className == "GRU", try cell.config.bool("reset_after", default: cell.dialect != .keras2) {
-      return try cell.bias([2, count])
+    case .resetAfter
+    where try layer.config.bool("reset_after", default: layer.dialect != .keras2):
+      return try layer.bias([2, count])
+    case .unitForget where try layer.config.bool("unit_forget_bias", default: true):
+      var biases: [ModelVariable] = []
+      for bias in try layer.bias([count]) {
+        biases.append(try layer.variable("bias", bias.shape, unitForgetBias(bias.initializer)))
+      }
+      return biases
+    default: return try layer.bias([count])
     }
-    guard className.contains("LSTM"), try cell.config.bool("unit_forget_bias", default: true) else {
-      return try cell.bias([count])
-    }
-    var biases: [ModelVariable] = []
-    for bias in try cell.bias([count]) {
-      biases.append(try cell.variable("bias", bias.shape, unitForgetBias(bias.initializer)))
-    }
-    return biases
   }
 
   private static func unitForgetBias(_ base: some Initializer) -> any Initializer {

@@ -4,18 +4,32 @@ import Initializers
 extension LayerDeclaration {
   /// Layers that wrap others.
   static let wrappers: [LayerDeclaration] = [
-    LayerDeclaration(containing: "Wrapper") { layer, reader throws(InitializationError) in
+    LayerDeclaration(containing: "Wrapper", ofLayer) { layer, reader throws(InitializationError) in
       let wrapped = try layer.child("layer", &reader, inputShape: layer.build.input)
       return LayerContents(children: [("layer", wrapped)])
     },
-    LayerDeclaration(containing: "TimeDistributed") { layer, reader throws(InitializationError) in
+    LayerDeclaration(
+      containing: "TimeDistributed",
+      .rule { layer in
+        let time = layer.input?.dimension(1)
+        let outputs = layer.complete("layer", inputs: layer.inputs.map(\.removingTime))
+        return outputs?.map { [$0.first ?? nil, time ?? nil] + $0.dropFirst() }
+      }
+    ) { layer, reader throws(InitializationError) in
       // The wrapped layer sees each step alone. Only Keras 3 gives it a scope.
       let wrapped = try layer.child(
         "layer", &reader, inputShape: step(of: layer.build.input),
         addsName: layer.dialect == .keras3)
       return LayerContents(children: [("layer", wrapped)])
     },
-    LayerDeclaration(containing: "Bidirectional") { layer, reader throws(InitializationError) in
+    LayerDeclaration(
+      containing: "Bidirectional",
+      .rule { layer in
+        let forward = layer.complete("layer")
+        _ = layer.complete("backward_layer")
+        return forward.flatMap { bothWays($0, layer.config["merge_mode"] ?? .string("concat")) }
+      }
+    ) { layer, reader throws(InitializationError) in
       guard let forward = layer.config.values["layer"] else {
         throw layer.config.invalid("layer", "a layer")
       }
@@ -36,7 +50,7 @@ extension LayerDeclaration {
       }
       return contents
     },
-    LayerDeclaration(containing: "SpectralNormalization") {
+    LayerDeclaration(containing: "SpectralNormalization", ofLayer) {
       layer, reader throws(InitializationError) in
       let wrapped = try layer.child("layer", &reader, inputShape: layer.build.input)
       let weight = wrapped.contents.variables.first {
@@ -52,6 +66,20 @@ extension LayerDeclaration {
       return LayerContents(variables: [weight, vector], children: [("layer", wrapped)])
     },
   ]
+
+  /// What comes out of the layer inside.
+  private static let ofLayer = OutputShapes.rule { $0.complete("layer") }
+
+  /// What comes out of both directions of a layer, together.
+  private static func bothWays(_ forward: [Shape], _ mergeMode: JSONValue) -> [Shape]? {
+    guard let output = forward.first, let features = output.last else { return nil }
+    let states = Array(forward.dropFirst())
+    switch mergeMode {
+    case .null: return [output, output] + states + states
+    case .string("concat"): return [output.dropLast() + [features.map { 2 * $0 }]] + states + states
+    default: return [output] + states + states
+    }
+  }
 
   /// A layer's object with a prefix before the layer's name.
   private static func named(_ json: JSONValue, after prefix: String) -> JSONValue {

@@ -53,17 +53,13 @@ public struct KerasModel: Sendable {
     if dialect != .keras3 || root.object?["module"] == nil {
       root = ShapeInference.completing(root)
     }
-    guard let className = root.object?["class_name"]?.string, let config = root.object?["config"]
-    else {
+    guard let className = root.object?["class_name"]?.string, root.object?["config"] != nil else {
       throw InitializationError(
         .invalidConfiguration,
         "this JSON is not a Keras model, which has class_name and config, as model.to_json() writes them, and not \(ModelReader.manifest)"
       )
     }
-    guard
-      ["Sequential", "Functional", "Model"].contains(className)
-        || ModelReader.isFunctional(config.object ?? [:])
-    else {
+    guard LayerDeclaration.of(root)?.model != nil else {
       throw InitializationError(
         .unknownName,
         "the model is of class \(className); only Sequential and Functional models describe their "

@@ -163,11 +163,11 @@ struct LayerReader {
   /// - Parameters:
   ///   - key: The configuration key.
   ///   - fallback: The name of the default.
-  ///   - axes: The axes of the weight's inputs and outputs, for initializers that adapt to its fans and have no axes of their own.
+  ///   - fans: The rule of the weight's fans; its axes are for initializers that adapt to fans and have no axes of their own.
   /// - Returns: The initializer.
   /// - Throws: `InitializationError` naming the key and the layer.
   func initializer(
-    _ key: String, default fallback: String, axes: (input: [Int], output: [Int])? = nil
+    _ key: String, default fallback: String, fans: Fans.Rule? = nil
   ) throws(InitializationError) -> any Initializer {
     var value = config.values[key] ?? .string(fallback)
     // Keras leaves the choice to the variable, which takes this for every floating-point type.
@@ -176,12 +176,12 @@ struct LayerReader {
       let catalog = InitializerCatalog(dialect)
       var configuration = try InitializerConfiguration(json: value)
       let initializer = try catalog.deserialize(configuration)
-      guard let axes, initializer is any VarianceScalingForm,
+      guard case .axes(let input, let output) = fans, initializer is any VarianceScalingForm,
         [nil, .null].contains(configuration.config["input_axes"])
           || [nil, .null].contains(configuration.config["output_axes"])
       else { return initializer }
-      configuration.config["input_axes"] = JSONValue(axes.input)
-      configuration.config["output_axes"] = JSONValue(axes.output)
+      configuration.config["input_axes"] = JSONValue(input)
+      configuration.config["output_axes"] = JSONValue(output)
       return try catalog.deserialize(configuration)
     } catch {
       throw InitializationError(error.code, "\(key) of \(owner): \(error.message)")
@@ -195,16 +195,40 @@ struct LayerReader {
   ///   - shape: The dimensions.
   ///   - initializer: How it starts.
   ///   - scalarType: The scalar type; `nil` for the layer's own.
+  ///   - fans: What each output sums over, if the layer multiplies its inputs by the variable.
+  ///   - gates: How many gates the last axis holds.
   /// - Returns: The variable.
   /// - Throws: `InitializationError` if the shape is too large.
   func variable(
-    _ name: String, _ shape: [Int], _ initializer: any Initializer, scalarType: ScalarType? = nil
+    _ name: String, _ shape: [Int], _ initializer: any Initializer, scalarType: ScalarType? = nil,
+    fans: Fans.Rule? = nil, gates: Int = 1
   ) throws(InitializationError) -> ModelVariable {
     _ = try ElementLayout.elementCount(of: shape)
     let own = try self.scalarType
     return ModelVariable(
       path: "\(path)/\(name)", shape: shape, scalarType: scalarType ?? own,
-      initializer: initializer, origin: VariableOrigin(self, name: name))
+      initializer: initializer,
+      origin: VariableOrigin(self, name: name, fans: fans, gates: gates))
+  }
+
+  /// A weight that the layer multiplies its inputs by.
+  ///
+  /// - Parameters:
+  ///   - shape: The dimensions.
+  ///   - fans: What each output sums over. Axes are also those of an initializer that has none of its own.
+  ///   - name: The last part of the path.
+  ///   - key: The configuration key of its initializer.
+  ///   - fallback: The name of the initializer if the key is absent.
+  ///   - gates: How many gates the last axis holds.
+  /// - Returns: The variable.
+  /// - Throws: `InitializationError` naming the key and the layer.
+  func kernel(
+    _ shape: [Int], fans: Fans.Rule, named name: String = "kernel",
+    initializer key: String = "kernel_initializer", default fallback: String = "glorot_uniform",
+    gates: Int = 1
+  ) throws(InitializationError) -> ModelVariable {
+    try variable(
+      name, shape, initializer(key, default: fallback, fans: fans), fans: fans, gates: gates)
   }
 
   /// The bias, if the layer has one.

@@ -7,7 +7,7 @@ struct GraphShapes {
   private var layers: [JSONValue]
   /// The uses of layers: a shared layer has several.
   private var nodes: [Node] = []
-  private var outputs: [Use: [ShapeInference.Shape]?] = [:]
+  private var outputs: [Use: [Shape]?] = [:]
   /// The layers that are models.
   private var models: Set<String> = []
 
@@ -21,7 +21,7 @@ struct GraphShapes {
   private struct Reference {
     let use: Use
     let output: Int
-    var shape: ShapeInference.Shape?
+    var shape: Shape?
   }
 
   private struct Node {
@@ -42,7 +42,7 @@ struct GraphShapes {
     for (index, layer) in layers.enumerated() {
       let object = layer.object ?? [:]
       let name = object["name"]?.string ?? object["config"]?.object?["name"]?.string ?? ""
-      if ShapeInference.isModel(layer) { models.insert(name) }
+      if LayerDeclaration.of(layer)?.model != nil { models.insert(name) }
       let uses = object["inbound_nodes"]?.array ?? []
       for (number, use) in (uses.isEmpty ? [.array([])] : uses).enumerated() {
         let (inputs, named, takesArrays) = Self.references(use)
@@ -56,13 +56,13 @@ struct GraphShapes {
   }
 
   /// The layers with their shapes, and the shapes of the model's outputs.
-  func completed() -> (layers: JSONValue?, outputs: [ShapeInference.Shape]?) {
+  func completed() -> (layers: JSONValue?, outputs: [Shape]?) {
     guard config["layers"]?.array != nil else { return (config["layers"], nil) }
     var copy = self
     return copy.run()
   }
 
-  private mutating func run() -> (layers: JSONValue?, outputs: [ShapeInference.Shape]?) {
+  private mutating func run() -> (layers: JSONValue?, outputs: [Shape]?) {
     // Each use is visited when all that it depends on have been, in time proportional to the graph.
     var waiting: [Use: [Int]] = [:]
     let known = Set(nodes.map(\.use))
@@ -88,14 +88,14 @@ struct GraphShapes {
     let inputs = node.inputs.compactMap(shape)
     let result = inference.complete(
       layers[node.layer],
-      inputs: node.inputs.isEmpty || inputs.count < node.inputs.count ? nil : inputs,
+      inputs: inputs.count < node.inputs.count ? [] : inputs,
       named: node.named.compactMapValues(shape), takesArrays: node.takesArrays)
     // A layer is built where it is used first.
     if node.use.number == 0 { layers[node.layer] = result.layer }
     outputs[node.use] = result.outputs
   }
 
-  private func shape(_ reference: Reference) -> ShapeInference.Shape? {
+  private func shape(_ reference: Reference) -> Shape? {
     if let shape = reference.shape { return shape }
     guard let shapes = outputs[resolved(reference)] ?? nil,
       shapes.indices.contains(reference.output)
