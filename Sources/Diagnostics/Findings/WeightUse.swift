@@ -24,10 +24,13 @@ struct WeightUse {
   /// How many gates the tensor's last axis holds.
   var gateCount: Int { origin?.gateCount ?? 1 }
 
-  /// Whether the tensor is what a layer multiplies its input by, or, if the layer is not known, is called what matrices are called.
+  /// Whether a layer multiplies its inputs by the tensor; if the layer is not known, whether the
+  /// tensor is called what matrices are called.
   var isKernel: Bool {
     guard tensor.shape.count >= 2 else { return false }
-    guard let origin else { return tensor.name.hasSuffix("kernel") || tensor.name.hasSuffix("weight") }
+    guard let origin else {
+      return tensor.name.hasSuffix("kernel") || tensor.name.hasSuffix("weight")
+    }
     return origin.fanRule != nil
   }
 

@@ -45,9 +45,10 @@ struct EinsumEquation {
   ) -> Shapes? {
     let elided = inputShape.count - input.count
     guard elided >= 0, let batch = inputShape.first else { return nil }
+    // Keras tells the layers behind these axes in reverse.
     let outputShape =
       isElidedLeft
-      ? [batch] + inputShape[1..<max(1, elided)] + partialOutputShape
+      ? [batch] + inputShape[1..<max(1, elided)].reversed() + partialOutputShape
       : [batch] + partialOutputShape + inputShape.suffix(elided)
     let shift = isElidedLeft ? elided : 0
     func size(_ letter: Character, _ letters: [Character], of shape: Shape) -> Int?? {

@@ -9,7 +9,8 @@ extension LayerDeclaration {
     LayerDeclaration(containing: "Embedding", vectors) { layer, _ throws(InitializationError) in
       try layer.withLowRankAddition(to: try embeddings(of: layer), named: "embeddings", [])
     },
-    LayerDeclaration(containing: "ReversibleEmbedding", vectors) { layer, _ throws(InitializationError) in
+    LayerDeclaration(containing: "ReversibleEmbedding", vectors) {
+      layer, _ throws(InitializationError) in
       let embeddings = try embeddings(of: layer)
       var contents = try layer.withLowRankAddition(to: embeddings, named: "embeddings", [])
       guard !(try layer.config.bool("tie_weights", default: true)) else { return contents }

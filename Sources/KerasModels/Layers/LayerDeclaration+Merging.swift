@@ -47,7 +47,8 @@ extension LayerDeclaration {
     truediv
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
-  /// The shape of an operation on each element, to which shorter tensors and axes of size 1 are stretched.
+  /// The shape of an operation on each element, to which shorter tensors and axes of size 1 are
+  /// stretched.
   private static func broadcast(_ shapes: [Shape]) -> Shape? {
     guard let first = shapes.first else { return nil }
     return shapes.dropFirst().reduce(first) { result, shape in

@@ -50,7 +50,7 @@ extension LayerDeclaration {
           try layer.variable("moving_variance", shape, variance, scalarType: type),
         ]
       if try layer.config.bool("renorm", default: false) {
-        let deviation = squareRoot(of: variance)
+        let deviation: any Initializer = variance is Ones ? variance : SquareRoot(of: variance)
         variables += [
           try layer.variable("moving_stddev", shape, deviation, scalarType: type),
           try layer.variable("renorm_mean", shape, mean, scalarType: type),
@@ -82,10 +82,6 @@ extension LayerDeclaration {
       shape.append(try layer.inputDimension(axis))
     }
     return shape
-  }
-
-  private static func squareRoot(of base: some Initializer) -> any Initializer {
-    base is Ones ? base : SquareRoot(of: base)
   }
 
   private static func scaleAndShift(

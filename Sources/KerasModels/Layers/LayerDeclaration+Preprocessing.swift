@@ -44,7 +44,8 @@ extension LayerDeclaration {
     layer.size(layer.flag("pad_to_max_tokens") ? "max_tokens" : "vocabulary_size")
   }
 
-  /// The shape after each element has become an index, or a vector in which the index is marked, or all elements of a sample such a vector.
+  /// The shape after each element has become an index, or a vector that marks it; or after all
+  /// elements of a sample have become one such vector.
   private static func encoded(_ layer: LayerShapes, _ input: Shape, _ depth: Int?) -> Shape {
     switch mode(layer) {
     case "int": input

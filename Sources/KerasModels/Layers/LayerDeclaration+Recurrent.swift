@@ -158,14 +158,10 @@ extension LayerDeclaration {
     case .unitForget where try layer.config.bool("unit_forget_bias", default: true):
       var biases: [ModelVariable] = []
       for bias in try layer.bias([count]) {
-        biases.append(try layer.variable("bias", bias.shape, unitForgetBias(bias.initializer)))
+        biases.append(try layer.variable("bias", bias.shape, UnitForgetBias(bias.initializer)))
       }
       return biases
     default: return try layer.bias([count])
     }
-  }
-
-  private static func unitForgetBias(_ base: some Initializer) -> any Initializer {
-    UnitForgetBias(base)
   }
 }

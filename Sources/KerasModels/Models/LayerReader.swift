@@ -163,7 +163,7 @@ struct LayerReader {
   /// - Parameters:
   ///   - key: The configuration key.
   ///   - fallback: The name of the default.
-  ///   - fans: The rule of the weight's fans; its axes are for initializers that adapt to fans and have no axes of their own.
+  ///   - fans: The rule of the weight's fans, whose axes an initializer without its own takes.
   /// - Returns: The initializer.
   /// - Throws: `InitializationError` naming the key and the layer.
   func initializer(
@@ -215,7 +215,7 @@ struct LayerReader {
   ///
   /// - Parameters:
   ///   - shape: The dimensions.
-  ///   - fans: What each output sums over. Axes are also those of an initializer that has none of its own.
+  ///   - fans: What each output sums over. An initializer without axes of its own takes these.
   ///   - name: The last part of the path.
   ///   - key: The configuration key of its initializer.
   ///   - fallback: The name of the initializer if the key is absent.

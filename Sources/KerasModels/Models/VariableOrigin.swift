@@ -5,9 +5,11 @@ import InitializerConfigurations
 public struct VariableOrigin: Sendable, Hashable {
   /// The variable's name in the layer, such as `kernel`.
   public let name: String
-  /// The name of the activation function that follows; `nil` if the layer has none of its own, or one that is no name.
+  /// The name of the activation function that follows; `nil` if the layer has none of its own, or
+  /// one without a name.
   public let activation: String?
-  /// How the variable's shape tells what each output of the layer really sums over; `nil` for what inputs are not multiplied by.
+  /// The rule that reads what each output really sums over off the variable's shape; `nil` if the
+  /// layer does not multiply its inputs by the variable.
   public let fanRule: Fans.Rule?
   /// How many gates the last axis holds, each of which is a weight of its own.
   public let gateCount: Int

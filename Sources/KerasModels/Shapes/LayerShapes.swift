@@ -4,7 +4,7 @@ import InitializerConfigurations
 struct LayerShapes {
   /// The layer's configuration, in which the layers inside are completed.
   var config: JSONObject
-  /// The shapes of the inputs; none if they are not known, and then no shape that is empty comes first.
+  /// The shapes of the inputs; none if they are not known.
   let inputs: [Shape]
   /// The shapes of inputs that were given by name.
   let named: [String: Shape]
