@@ -6,7 +6,8 @@ import Testing
 
 @testable import KerasModels
 
-/// Every declared class of layers has a rule for the shapes that come out, or says why there can be none.
+/// Every declared class of layers has a rule for the shapes that come out, or says why there can be
+/// none.
 struct LayerShapeTests {
   struct Case {
     let className: String
@@ -36,7 +37,8 @@ struct LayerShapeTests {
     "Model": "Functional", "TernaryDense": "Dense", "Wrapper": "SpectralNormalization",
   ]
 
-  /// Oracle: the shapes of live layers in Keras 3.15.1, and in tf_keras 2.21 of those that only it has.
+  /// Oracle: the shapes of live layers in Keras 3.15.1, and in tf_keras 2.21 of those that only it
+  /// has.
   @Test func shapesAreKeras() {
     #expect(Self.cases.count > 200)
     for example in Self.cases {
@@ -59,7 +61,8 @@ struct LayerShapeTests {
     }
   }
 
-  /// Law: a layer of any class that is open in every dimension, or of which nothing is told, has some shapes or none, and never traps.
+  /// Law: a layer of any class that is open in every dimension, or of which nothing is told, has
+  /// some shapes or none, and never traps.
   @Test func nothingIsTold() {
     for className in LayerDeclaration.all.keys {
       for config: JSONObject in [[:], ["data_format": .string("channels_first")]] {
@@ -83,7 +86,10 @@ struct LayerShapeTests {
     }
   }
 
-  /// Oracle: shapes by hand. A model of Keras 3 as it stands in a `.h5` file has no shapes but that of its input.
+  /// Oracle: shapes by hand.
+  ///
+  /// A model of Keras 3 as it stands in a `.h5` file has no shapes but that
+  /// of its input.
   @Test func sequentialModelWithoutShapes() throws {
     let json = """
       {"class_name":"Sequential","config":{"name":"m","layers":[

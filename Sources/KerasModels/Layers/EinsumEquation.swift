@@ -1,7 +1,8 @@
 import InitializerConfigurations
 import Initializers
 
-/// The equation of an `EinsumDense` layer, such as `abc,cd->abd`, `...x,xy->...y` or `ab...,bc->ac...`.
+/// The equation of an `EinsumDense` layer, such as `abc,cd->abd`, `...x,xy->...y` or
+/// `ab...,bc->ac...`.
 ///
 /// Source: `_analyze_einsum_string` of Keras 3.15.
 struct EinsumEquation {
@@ -37,7 +38,8 @@ struct EinsumEquation {
   ///
   /// - Parameters:
   ///   - inputShape: The shape of the input, the batch first.
-  ///   - partialOutputShape: The shape of the output without the batch and without axes that have no letter.
+  ///   - partialOutputShape: The shape of the output without the batch and without axes that have
+  ///     no letter.
   ///   - biasAxes: The letters of the output that the bias has.
   /// - Returns: The shapes; `nil` if the equation does not fit them.
   func shapes(

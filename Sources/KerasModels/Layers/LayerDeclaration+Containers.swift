@@ -7,8 +7,8 @@ extension LayerDeclaration {
     // Keras builds a functional model's layers where they are called, outside of any scope.
     functional("Functional"),
     functional("Model"),
-    // A sequential model of Keras 3 builds its layers itself, in a scope of its name; and in the scope of what it stands in, if it is
-    // built only there.
+    // A sequential model of Keras 3 builds its layers itself, in a scope of its name; and in the
+    // scope of what it stands in, if it is built only there.
     LayerDeclaration(
       containing: "Sequential", model: .sequence,
       .rule { $0.completeSequence("layers").last ?? $0.inputs }

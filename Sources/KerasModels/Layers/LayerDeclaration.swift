@@ -1,7 +1,8 @@
 import InitializerConfigurations
 import Initializers
 
-/// All that is known of a class of layers: its variables, the layers inside, and the shapes that come out.
+/// All that is known of a class of layers: its variables, the layers inside, and the shapes that
+/// come out.
 ///
 /// Declarations are grouped in files by family; adding a layer is adding a declaration.
 struct LayerDeclaration: Sendable {
@@ -56,6 +57,7 @@ struct LayerDeclaration: Sendable {
   /// - Parameters:
   ///   - classNames: The names, apart by spaces.
   ///   - outputs: The shapes that come out of each.
+  /// - Returns: A declaration for each.
   static func weightless(_ classNames: String, _ outputs: OutputShapes) -> [LayerDeclaration] {
     classNames.split(whereSeparator: \.isWhitespace).map {
       LayerDeclaration(String($0), outputs) { _ in [] }
@@ -69,7 +71,8 @@ struct LayerDeclaration: Sendable {
       convolution, normalization, recurrent, signal, containers, wrappers, applications,
     ].joined().map { ($0.className, $0) })
 
-  /// The declaration of a layer's class; of a model that its graph describes, whatever its class, that of Keras's.
+  /// The declaration of a layer's class; of a model that its graph describes, whatever its class,
+  /// that of Keras's.
   static func of(_ layer: JSONValue) -> LayerDeclaration? {
     ModelReader.isFunctional(layer.object?["config"]?.object ?? [:])
       ? all["Functional"] : layer.object?["class_name"]?.string.flatMap { all[$0] }

@@ -8,23 +8,26 @@ public import Initializers
 /// for variable in model.variables { print(variable.path, variable.shape) }
 /// ```
 ///
-/// Paths, shapes, scalar types and order are those of `model.weights` of the model that wrote the JSON.
-/// Shapes come from the `build_config` of each layer, so a model of Keras 3 must have been built; where older descriptions have none, they are
-/// found from the shapes of the inputs.
+/// Paths, shapes, scalar types and order are those of `model.weights` of the model that wrote the
+/// JSON. Shapes come from the `build_config` of each layer, so a model of Keras 3 must have been
+/// built; where older descriptions have none, they are found from the shapes of the inputs.
 ///
-/// Two things JSON does not say. A Sequential model that was built without an `Input` of its own inside another Sequential model or
-/// `TimeDistributed` has that one's name before its own in Keras. Here it has, too, unless the number in the name of its input, or
-/// the input's type, tells that it was given one; where they leave both open, it is taken for one without. And a layer that stands both in a model and in
-/// another model inside it is one layer in Keras; here it is two, but for archives, which mark most such layers.
+/// Two things JSON does not say. A Sequential model that was built without an `Input` of its own
+/// inside another Sequential model or `TimeDistributed` has that one's name before its own in
+/// Keras. Here it has, too, unless the number in the name of its input, or the input's type, tells
+/// that it was given one; where they leave both open, it is taken for one without. And a layer that
+/// stands both in a model and in another model inside it is one layer in Keras; here it is two, but
+/// for archives, which mark most such layers.
 public struct KerasModel: Sendable {
   /// The model's name.
   public let name: String
   /// The variables in Keras's order.
   public let variables: [ModelVariable]
-  /// Where the variables stand in a `.weights.h5` file, a group for each layer, also for those without variables.
+  /// Where the variables stand in a `.weights.h5` file, a group for each layer, also for those
+  /// without variables.
   public let savedGroups: [SavedGroup]
-  /// Paths that Keras uses for more than one variable, and the unique paths that the second, third …
-  /// variable have here: `a/kernel`, `a/kernel~1`, `a/kernel~2`.
+  /// Paths that Keras uses for more than one variable, and the unique paths that the second, third
+  /// … variable have here: `a/kernel`, `a/kernel~1`, `a/kernel~2`.
   public let renamed: [(path: String, unique: String)]
   /// The layers left out because their class is unknown, as "path (class)".
   public let skipped: [String]
@@ -35,7 +38,8 @@ public struct KerasModel: Sendable {
   /// Reads a model.
   ///
   /// - Parameters:
-  ///   - json: The text that `model.to_json()` returns, or the attribute `model_config` of a `.h5` file.
+  ///   - json: The text that `model.to_json()` returns, or the attribute `model_config` of a `.h5`
+  ///     file.
   ///   - skippingUnknown: Whether layers of unknown classes are left out, rather than an error.
   /// - Throws: `InitializationError.Code.unknownName` for a layer of an unknown class,
   ///   `InitializationError.Code.invalidConfiguration` for JSON that is no built model.
@@ -84,7 +88,8 @@ public struct KerasModel: Sendable {
       let isOld = ["0.", "1.", "2.0.", "2.1.", "2.2.", "2.3."].contains(where: version.hasPrefix)
       return isOld && !version.hasSuffix("-tf") ? .keras2 : .tfKeras
     }
-    // Archives and .h5 files say no version here; the key of an input's shape tells them apart, and old names of modules.
+    // Archives and .h5 files say no version here; the key of an input's shape tells them apart, and
+    // old names of modules.
     let module = object["module"]?.string ?? ""
     let isOld =
       ["keras.engine", "keras.src.engine", "tf_keras", "tensorflow"].contains(

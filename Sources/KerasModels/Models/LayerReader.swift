@@ -237,7 +237,8 @@ struct LayerReader {
     return [try variable("bias", shape, try initializer("bias_initializer", default: "zeros"))]
   }
 
-  /// What a layer holds that may have a low-rank addition to its weight, which starts as zero and is saved as a part of the weight.
+  /// What a layer holds that may have a low-rank addition to its weight, which starts as zero and
+  /// is saved as a part of the weight.
   ///
   /// - Parameters:
   ///   - weight: The weight.

@@ -103,14 +103,15 @@ struct GraphShapes {
     return shapes[reference.output]
   }
 
-  /// The use that a reference means: for models Keras 2 counts the making of the model as the first.
+  /// The use that a reference means: for models Keras 2 counts the making of the model as the
+  /// first.
   private func resolved(_ reference: Reference) -> Use {
     guard models.contains(reference.use.layer) else { return reference.use }
     return Use(layer: reference.use.layer, number: max(0, reference.use.number - 1))
   }
 
-  /// The tensors that a node names: in Keras 2 a list of [layer, use, output, arguments], or one of these alone, in Keras 3
-  /// all that stand among its arguments.
+  /// The tensors that a node names: in Keras 2 a list of [layer, use, output, arguments], or one of
+  /// these alone, in Keras 3 all that stand among its arguments.
   private static func references(
     _ node: JSONValue
   ) -> (inputs: [Reference], named: [String: Reference], takesArrays: Bool) {

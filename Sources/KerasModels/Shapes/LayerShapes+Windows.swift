@@ -9,6 +9,7 @@ extension LayerShapes {
   ///   - key: The configuration key of the window's sizes.
   ///   - strideKey: That of its steps.
   ///   - defaultStrides: The steps where the configuration has none, for the window's sizes.
+  /// - Returns: The shape; `nil` if the input has no such axes.
   func convolved(
     _ input: Shape, features: Int?, window key: String = "kernel_size",
     strides strideKey: String = "strides", default defaultStrides: ([Int]) -> [Int]? = { _ in nil }
@@ -61,7 +62,8 @@ extension LayerShapes {
     return output
   }
 
-  /// The shape with each axis between the batch and the channels made longer or shorter at its ends.
+  /// The shape with each axis between the batch and the channels made longer or shorter at its
+  /// ends.
   func extended(_ input: Shape, _ key: String, by sign: Int) -> Shape? {
     let axes = spatialAxes(input)
     let values = config[key]?.array ?? config[key].map { Array(repeating: $0, count: axes.count) }

@@ -1,6 +1,7 @@
 /// How the shapes that come out of a class's layers follow from those that go in.
 enum OutputShapes: Sendable {
-  /// A rule, which completes the layers inside; it gives `nil` where a layer leaves its shapes open.
+  /// A rule, which completes the layers inside; it gives `nil` where a layer leaves its shapes
+  /// open.
   case rule(@Sendable (inout LayerShapes) -> [Shape]?)
   /// There can be no rule, for a reason.
   case unknown(because: String)

@@ -1,9 +1,10 @@
 import InitializerConfigurations
 
-/// Finds the shapes that a model's layers were built with, where the description does not hold them: that of an older Keras, or one in a `.h5` file.
+/// Finds the shapes that a model's layers were built with, where the description does not hold
+/// them: that of an older Keras, or one in a `.h5` file.
 ///
-/// Shapes go from the inputs through the graph. Where a layer's output cannot be told, such as a `Lambda`'s, the layers behind it
-/// stay without a shape.
+/// Shapes go from the inputs through the graph. Where a layer's output cannot be told, such as a
+/// `Lambda`'s, the layers behind it stay without a shape.
 struct ShapeInference {
   /// A layer with the shapes that were found, and what comes out of it.
   typealias Result = (layer: JSONValue, outputs: [Shape]?)
@@ -12,7 +13,8 @@ struct ShapeInference {
   ///
   /// Models that use models twice that use models twice and so on would else take for ever.
   private static let limit = 200_000
-  /// The most axes of a shape and the most outputs of a layer: layers that double them could else follow each other.
+  /// The most axes of a shape and the most outputs of a layer: layers that double them could else
+  /// follow each other.
   private static let sizeLimit = 64
 
   private final class Count {
