@@ -17,7 +17,7 @@ let again = try catalog.get(json: json)
 let keras = try KerasModel(json: Data(contentsOf: url))  // what model.to_json() wrote
 for variable in keras.variables.prefix(3) { print(variable.path, variable.shape) }
 
-let kernel: Tensor<Float> = try GlorotUniform(seed: 42).tensor(
+let kernel: Tensor<Float> = try VarianceScaling.glorotUniform(seed: 42).tensor(
   shape: [64, 128], backend: .kerasTensorFlow)
 print(again, kernel[0, 0])
 
@@ -44,6 +44,6 @@ let report = try ModelReport(of: "gpt2", plan, parameters: model.parameters)
 try report.html.write(toFile: "report.html", atomically: true, encoding: .utf8)
 
 let network = try SignalSimulation(
-  depth: 20, width: 64, nonlinearity: .gelu, initializer: HeNormal(), seed: 1)
+  depth: 20, width: 64, nonlinearity: .gelu, initializer: VarianceScaling.heNormal(), seed: 1)
 let trace = try network.run()
 print(trace.layers[19].activation, trace.meanSquaredSingularValue)

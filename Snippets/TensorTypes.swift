@@ -3,7 +3,7 @@ import Foundation
 import Initializers
 import InitializerConfigurations
 
-let initializer = HeNormal(seed: 7)
+let initializer = VarianceScaling.heNormal(seed: 7)
 
 // An array of yours.
 var weights = [Float](repeating: 0, count: 64 * 128)

@@ -4,7 +4,7 @@
 /// memory, in any process, whole or in pieces:
 ///
 /// ```swift
-/// let kernel: Tensor<Float> = try GlorotUniform(seed: 42)(shape: [3, 3, 64, 128])
+/// let kernel: Tensor<Float> = try VarianceScaling.glorotUniform(seed: 42)(shape: [3, 3, 64, 128])
 /// ```
 ///
 /// To make one of your own, state its ``law(for:)``, and declare a ``seed`` if the law is random: the

@@ -1,8 +1,8 @@
 /// The seed of an initializer: an integer, and whether somebody chose it.
 ///
 /// ```swift
-/// let chosen = GlorotUniform(seed: 42)   // the same values in every process
-/// let drawn = GlorotUniform()            // drawn from the system once, readable as drawn.seed
+/// let chosen = VarianceScaling.glorotUniform(seed: 42)   // the same values in every process
+/// let drawn = VarianceScaling.glorotUniform()            // drawn from the system once, readable as drawn.seed
 /// ```
 ///
 /// A seed that nobody chose is drawn when the initializer is made and kept, so any result can be made

@@ -13,7 +13,7 @@ extension Tensor: CustomStringConvertible {
   }
 
   /// The elements that are printed, in order; `nil` among the indices of an axis stands for "…".
-  private func visible(_ shown: ArraySlice<[Int?]>, axis: Int, offset: Int) -> [S] {
+  private func visible(_ shown: ArraySlice<[Int?]>, axis: Int, offset: Int) -> [Element] {
     guard let indices = shown.first else { return [elements[offset]] }
     return indices.compactMap(\.self).flatMap {
       visible(shown.dropFirst(), axis: axis + 1, offset: offset * shape[axis] + $0)
@@ -21,7 +21,7 @@ extension Tensor: CustomStringConvertible {
   }
 
   private func text(
-    _ shown: ArraySlice<[Int?]>, offset: Int, indentation: Int, _ format: ElementFormat<S>
+    _ shown: ArraySlice<[Int?]>, offset: Int, indentation: Int, _ format: ElementFormat<Element>
   ) -> String {
     guard let indices = shown.first else { return format.text(of: elements[offset]) }
     let axis = shown.startIndex

@@ -3,13 +3,13 @@ extension Tensor: Initializer {
   public func law(for request: FillRequest) -> TensorLaw { .unknown }
 
   /// Checks the shape, and that the scalar type holds the elements.
-  public func check<Element: Scalar>(
-    _ type: Element.Type, _ request: FillRequest
+  public func check<Target: Scalar>(
+    _ type: Target.Type, _ request: FillRequest
   ) throws(InitializationError) {
     try requireShape(of: request)
     _ = try ElementLayout(request)
-    if Element.self == S.self { return }
-    for element in elements { _ = try Self.converted(element) as Element }
+    if Target.self == Element.self { return }
+    for element in elements { _ = try Self.converted(element) as Target }
   }
 
   private func requireShape(of request: FillRequest) throws(InitializationError) {
@@ -20,37 +20,37 @@ extension Tensor: Initializer {
     }
   }
 
-  private static func converted<Element: Scalar>(
-    _ element: S
-  ) throws(InitializationError) -> Element {
+  private static func converted<Target: Scalar>(
+    _ element: Element
+  ) throws(InitializationError) -> Target {
     // Double would round large integers.
     if let source = element as? any IntegerScalar,
-      let target = Element.self as? any IntegerScalar.Type
+      let target = Target.self as? any IntegerScalar.Type
     {
-      guard let same = target.init(equalTo: source.integer) as? Element else {
+      guard let same = target.init(equalTo: source.integer) as? Target else {
         throw InitializationError(
           .unsupportedScalarType,
-          "\(Element.scalarType.rawValue) cannot hold the element \(source.integer)")
+          "\(Target.scalarType.rawValue) cannot hold the element \(source.integer)")
       }
       return same
     }
-    return try Element.element(element.nearestDouble, "the element")
+    return try Target.element(element.nearestDouble, "the element")
   }
 
   /// Writes the tensor's own elements, converted to the scalar type asked for.
   ///
   /// The shape must be the tensor's; ``ConstantArray`` repeats elements along axes instead. The same as a tensor given to Keras 3 in an
   /// initializer's place.
-  public func fill<Element: Scalar>(
-    _ out: inout MutableSpan<Element>, _ request: FillRequest
+  public func fill<Target: Scalar>(
+    _ out: inout MutableSpan<Target>, _ request: FillRequest
   ) throws(InitializationError) {
     try requireShape(of: request)
     let layout = try request.layout(for: out.count)
-    if layout.elements.isEmpty { return try check(Element.self, request) }
+    if layout.elements.isEmpty { return try check(Target.self, request) }
     try out.withRuns(of: layout) { run, whole throws(InitializationError) in
       for (index, position) in whole.enumerated() {
         let element = elements[position]
-        if let same = element as? Element {
+        if let same = element as? Target {
           run[index] = same
         } else {
           run[index] = try Self.converted(element)

@@ -2,11 +2,11 @@
 ///
 /// A tensor is a value and a box: it has what is needed to look at weights and hand them on, and no
 /// arithmetic.
-public struct Tensor<S: Scalar>: Sendable, Hashable {
+public struct Tensor<Element: Scalar>: Sendable, Hashable {
   /// The dimensions; empty for a scalar.
   public let shape: [Int]
   /// The elements, the last axis varying fastest.
-  public private(set) var elements: [S]
+  public private(set) var elements: [Element]
 
   /// Creates a tensor from its elements.
   ///
@@ -15,7 +15,7 @@ public struct Tensor<S: Scalar>: Sendable, Hashable {
   ///   - elements: As many elements as the shape has, in row-major order.
   /// - Throws: ``InitializationError/Code/invalidShape`` if the counts differ or a dimension is
   ///   negative.
-  public init(shape: [Int], elements: [S]) throws(InitializationError) {
+  public init(shape: [Int], elements: [Element]) throws(InitializationError) {
     let count = try ElementLayout.elementCount(of: shape)
     guard count == elements.count else {
       throw InitializationError(
@@ -24,7 +24,7 @@ public struct Tensor<S: Scalar>: Sendable, Hashable {
     self.init(uncheckedShape: shape, elements: elements)
   }
 
-  init(uncheckedShape shape: [Int], elements: [S]) {
+  init(uncheckedShape shape: [Int], elements: [Element]) {
     self.shape = shape
     self.elements = elements
   }
@@ -36,7 +36,7 @@ public struct Tensor<S: Scalar>: Sendable, Hashable {
   ///
   /// - Parameter indices: As many indices as the tensor has axes, each within its dimension.
   /// - Returns: The element.
-  public subscript(indices: Int...) -> S {
+  public subscript(indices: Int...) -> Element {
     get { elements[position(of: indices)] }
     set { elements[position(of: indices)] = newValue }
   }
@@ -47,7 +47,7 @@ public struct Tensor<S: Scalar>: Sendable, Hashable {
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws.
   public func withSpan<Result, Failure: Error>(
-    _ body: (Span<S>) throws(Failure) -> Result
+    _ body: (Span<Element>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try elements.withUnsafeBufferPointer { buffer throws(Failure) in
       try body(Span(_unsafeElements: buffer))
@@ -60,7 +60,7 @@ public struct Tensor<S: Scalar>: Sendable, Hashable {
   /// - Returns: What `body` returns.
   /// - Throws: What `body` throws.
   public mutating func withMutableSpan<Result, Failure: Error>(
-    _ body: (inout MutableSpan<S>) throws(Failure) -> Result
+    _ body: (inout MutableSpan<Element>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try elements.withUnsafeMutableBufferPointer { buffer throws(Failure) in
       var span = MutableSpan(_unsafeElements: buffer)

@@ -75,7 +75,7 @@ struct ModelCheckTests {
     #expect(found[0].remedy.contains("0.25"))
     #expect(found[1].tensors == ["m/deep/kernel"] && found[1].summary.contains("σ is 0.5 times"))
     // What the remedy says mends it.
-    let entry = try HeNormal(fanRule: .convolution(.transposed)).law(
+    let entry = try VarianceScaling.heNormal(fanRule: .convolution(.transposed)).law(
       for: FillRequest(shape: [3, 3, 4, 16]))
     #expect(try entry == VarianceScaling(scale: 2).law(for: FillRequest(shape: [3, 3, 16, 4])))
   }
@@ -125,7 +125,10 @@ struct ModelCheckTests {
       try RandomNormal(standardDeviation: 1e-7, seed: 1)
     )
     let found = try manifest(
-      [("a", [100, 100], large), ("b", [100, 100], small), ("c", [100], HeNormal(seed: 2))],
+      [
+        ("a", [100, 100], large), ("b", [100, 100], small),
+        ("c", [100], VarianceScaling.heNormal(seed: 2)),
+      ],
       .float16)
     #expect(
       found.filter { $0.severity == .warning }.map(\.kind).sorted { $0.rawValue < $1.rawValue } == [

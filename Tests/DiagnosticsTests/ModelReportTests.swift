@@ -11,9 +11,10 @@ struct ModelReportTests {
     let parameters = [
       ModelParameter(
         name: "a/<script>alert(1)</script>", shape: [40, 50], scalarType: .float32,
-        initializer: HeNormal()),
+        initializer: VarianceScaling.heNormal()),
       ModelParameter(name: "b&\"\u{1}", shape: [3], scalarType: .bfloat16, initializer: Zeros()),
-      ModelParameter(name: "leer", shape: [0, 4], scalarType: .float32, initializer: HeNormal()),
+      ModelParameter(
+        name: "leer", shape: [0, 4], scalarType: .float32, initializer: VarianceScaling.heNormal()),
       ModelParameter(
         name: "orthogonal", shape: [6, 6], scalarType: .float64, initializer: try Orthogonal()),
       ModelParameter(
@@ -39,7 +40,8 @@ struct ModelReportTests {
   @Test(arguments: Backend.allCases) func largeTensors(backend: Backend) throws {
     let parameters = [
       ModelParameter(
-        name: "large", shape: [1 << 20, 1 << 10], scalarType: .float32, initializer: HeNormal())
+        name: "large", shape: [1 << 20, 1 << 10], scalarType: .float32,
+        initializer: VarianceScaling.heNormal())
     ]
     let plan = try InitializationPlan(parameters: parameters, seed: 1, backend: backend)
     let html = try ModelReport(of: "m", plan, parameters: parameters).html

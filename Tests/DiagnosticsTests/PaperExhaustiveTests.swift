@@ -25,7 +25,7 @@ struct PaperExhaustiveTests {
   /// The mean singular value of a layer is 8 / 3π · σ√n: 0.849 normalized and 0.490 with U(±1/√n); the largest is 2σ√n.
   @Test func glorotsSingularValues() throws {
     for (initializer, deviation) in [
-      (GlorotUniform() as any Initializer, 1.0),
+      (VarianceScaling.glorotUniform() as any Initializer, 1.0),
       (try VarianceScaling(scale: 1.0 / 3, distribution: .uniform), 1 / 3.0.squareRoot()),
     ] {
       let values = try run(initializer, depth: 1, width: 1000, .linear).singularValues
@@ -41,7 +41,7 @@ struct PaperExhaustiveTests {
   /// In layer 30 of 512 units the second moment is 2, against (½)²⁹ with variance 1 / n; means over 20 seeds are within 25%.
   @Test func hesDepth() throws {
     for (initializer, expected) in [
-      (HeNormal() as any Initializer, 2.0), (try normal(), 0x1p-29),
+      (VarianceScaling.heNormal() as any Initializer, 2.0), (try normal(), 0x1p-29),
     ] {
       var sum = 0.0
       for seed in 0..<20 as Range<UInt64> {

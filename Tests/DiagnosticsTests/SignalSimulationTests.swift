@@ -21,7 +21,7 @@ struct SignalSimulationTests {
     var (he, xavier, gradients): ([Double], [Double], [Double]) = ([], [], [])
     for seed in 0..<6 {
       let kept = try run(
-        HeNormal(), depth: 12, width: 128, .relu, seed: Seed(UInt64(seed)))
+        VarianceScaling.heNormal(), depth: 12, width: 128, .relu, seed: Seed(UInt64(seed)))
       he.append(log(kept.layers[11].preActivation))
       #expect(abs(kept.layers[4].flatShare - 0.5) < 0.1)
       gradients.append(log(kept.inputGradient))
@@ -106,14 +106,16 @@ struct SignalSimulationTests {
   @Test func singularValuesOfOneLayer() throws {
     let width = 30
     let trace = try run(
-      HeUniform(), depth: 1, width: width, .linear, seed: 9, singularValues: true)
-    let kernel: Tensor<Double> = try HeUniform(seed: 9)(
+      VarianceScaling.heUniform(), depth: 1, width: width, .linear, seed: 9, singularValues: true)
+    let kernel: Tensor<Double> = try VarianceScaling.heUniform(seed: 9)(
       shape: [width, width], path: "layer0/kernel")
     let squares = kernel.elements.reduce(0) { $0 + $1 * $1 }
     #expect(abs(trace.singularValues.reduce(0) { $0 + $1 * $1 } / squares - 1) < 1e-12)
     #expect(trace.singularValues == trace.singularValues.sorted(by: >))
     #expect(
-      try run(HeUniform(), depth: 1, width: width, .linear, seed: 9, singularValues: true) == trace)
+      try run(
+        VarianceScaling.heUniform(), depth: 1, width: width, .linear, seed: 9, singularValues: true)
+        == trace)
   }
 
   /// Oracle: central differences of each activation function, and its gain's second moment.
@@ -121,7 +123,7 @@ struct SignalSimulationTests {
     for (name, function) in Nonlinearity.named where name != "selu" {
       let trace = try run(
         Identity(), depth: 1, width: 2000, function, seed: 2, inputs: 50)
-      let expected = 1 / (try gain(for: function) * gain(for: function))
+      let expected = 1 / (try function.gain() * function.gain())
       #expect(abs(trace.layers[0].activation / expected - 1) < 0.03, "\(name)")
     }
   }
@@ -133,7 +135,7 @@ struct SignalSimulationTests {
       #expect(throws: InitializationError.self) {
         try SignalSimulation(
           depth: depth, width: width, inputs: inputs, nonlinearity: .relu,
-          initializer: HeNormal(seed: 1), inputVariance: variance, seed: 1)
+          initializer: VarianceScaling.heNormal(seed: 1), inputVariance: variance, seed: 1)
       }
     }
     #expect(throws: InitializationError.self) {

@@ -79,7 +79,8 @@ struct TensorStatisticsTests {
     let tensors = types.map { type in
       PlannedTensor(
         name: type.rawValue, shape: [300, 1000], scalarType: type,
-        initializer: type.isFloatingPoint ? HeNormal(seed: 2) as any Initializer : Ones())
+        initializer: type.isFloatingPoint
+          ? VarianceScaling.heNormal(seed: 2) as any Initializer : Ones())
     }
     try InitializationPlan(tensors: tensors, seed: 2).write(to: path, format: .safetensors)
     let file = try CheckpointReader(path: path)
@@ -89,16 +90,16 @@ struct TensorStatisticsTests {
       var exact = TensorStatistics()
       switch tensor.scalarType {
       case .float64:
-        let values: Tensor<Double> = try HeNormal(seed: 2)(shape: [300, 1000])
+        let values: Tensor<Double> = try VarianceScaling.heNormal(seed: 2)(shape: [300, 1000])
         exact.add(values.elements)
       case .float16:
-        let values: Tensor<Float16> = try HeNormal(seed: 2)(shape: [300, 1000])
+        let values: Tensor<Float16> = try VarianceScaling.heNormal(seed: 2)(shape: [300, 1000])
         exact.add(values.elements.map(Double.init))
       case .bfloat16:
-        let values: Tensor<BFloat16> = try HeNormal(seed: 2)(shape: [300, 1000])
+        let values: Tensor<BFloat16> = try VarianceScaling.heNormal(seed: 2)(shape: [300, 1000])
         exact.add(values.elements.map(\.nearestDouble))
       case .float32:
-        let values: Tensor<Float> = try HeNormal(seed: 2)(shape: [300, 1000])
+        let values: Tensor<Float> = try VarianceScaling.heNormal(seed: 2)(shape: [300, 1000])
         exact.add(values.elements.map(Double.init))
       default: exact.add([Double](repeating: 1, count: 300_000))
       }

@@ -12,7 +12,7 @@ struct DialectTests {
   /// Oracle: what `keras.saving.serialize_keras_object` of Keras 3.15 and `serialize` of tf.keras 2.12 write, with keys
   /// sorted.
   @Test func configurationsInEachDialect() throws {
-    let glorot = GlorotUniform(seed: 3)
+    let glorot = VarianceScaling.glorotUniform(seed: 3)
     #expect(
       try written(glorot, .keras3)
         == #"{"class_name":"GlorotUniform","config":{"input_axes":null,"output_axes":null,"seed":3},"module":"keras.initializers","registered_name":null}"#
@@ -55,23 +55,25 @@ struct DialectTests {
     ]
     if dialect != .keras2 {
       all += [
-        GlorotNormal(seed: 1, fanRule: rule), HeUniform(seed: 1, fanRule: rule),
+        VarianceScaling.glorotNormal(seed: 1, fanRule: rule),
+        VarianceScaling.heUniform(seed: 1, fanRule: rule),
         try VarianceScaling(distribution: .untruncatedNormal, fanRule: rule, seed: 9),
       ]
     }
     if dialect == .own {
       all += [
-        try Identity(nonSquare: .tiled), HeNormal(seed: 3, fanRule: .torch),
-        GlorotNormal(seed: 3, fanRule: .keras2),
+        try Identity(nonSquare: .tiled), VarianceScaling.heNormal(seed: 3, fanRule: .torch),
+        VarianceScaling.glorotNormal(seed: 3, fanRule: .keras2),
         try TruncatedNormal(bounds: .standardDeviations(-1, 3), seed: 3),
         try TruncatedNormal(bounds: .standardDeviations(-.infinity, 1), seed: 3),
-        UnitForgetBias(HeUniform(seed: 3, fanRule: .torch)),
+        UnitForgetBias(.heUniform(seed: 3, fanRule: .torch)),
         try VarianceScaling(mode: .fanGeometricAverage, fanRule: .torch, seed: 3),
         try Dirac(groups: 2, layout: .torch), Bilinear(layout: .torch), ZerO(), HiPPO(.fourier),
         try DeltaOrthogonal(gain: 2, layout: .torch, seed: 3),
         try SinusoidalPositions(base: 500, isInterleaved: false),
         try SIREN(isFirst: true, frequency: 20, fanRule: .torch, seed: 3),
-        try Sparse(GlorotUniform(seed: 3, fanRule: .keras3), sparsity: 0.25, of: .rows),
+        try Sparse(
+          VarianceScaling.glorotUniform(seed: 3, fanRule: .keras3), sparsity: 0.25, of: .rows),
         try ZeroRows([0, 2], of: RandomNormal(seed: 3)), MambaStateMatrix(),
         try MambaTimeStepBias(minimum: 0.01, maximum: 0.2, floor: 0.02, seed: 3),
         STFT(side: .imaginary, window: nil, scaling: nil, isPeriodic: true),
@@ -80,17 +82,18 @@ struct DialectTests {
         try Orthogonal(columnAxis: 0, seed: 3), UnitForgetBias(Zeros(), value: 2),
         try ConvolutionOrthogonal(gain: 2, layout: .torch, seed: 3),
         try Mimetic(.output, heads: 3, alpha: 0.5, layout: .torch, seed: 3),
-        try Scaled(GlorotUniform(seed: 3, fanRule: .jax(batch: [0])), by: 0.3),
+        try Scaled(.glorotUniform(seed: 3, fanRule: .jax(batch: [0])), by: 0.3),
         try Stacked(Orthogonal(seed: 3), axes: 2), try Transposed(Orthogonal(seed: 3)),
-        try Transposed(HeNormal(seed: 3, fanRule: .convolution(.transposed, groups: 2)), [1, 0]),
-        try ICNR(HeNormal(seed: 3, fanRule: .keras3), copies: 9, layout: .torch),
+        try Transposed(
+          VarianceScaling.heNormal(seed: 3, fanRule: .convolution(.transposed, groups: 2)), [1, 0]),
+        try ICNR(.heNormal(seed: 3, fanRule: .keras3), copies: 9, layout: .torch),
       ]
     }
     if dialect == .keras3 || dialect == .own {
       var generated = Seed(7)
       generated.generatorName = "seed_generator"
       all += [
-        LecunNormal(seed: generated, fanRule: .axes(input: [-1], output: [0])),
+        VarianceScaling.lecunNormal(seed: generated, fanRule: .axes(input: [-1], output: [0])),
         try RandomNormal(seed: generated),
       ]
     }
@@ -109,7 +112,8 @@ struct DialectTests {
   @Test func concatenatedRoundTrip() throws {
     let catalog = InitializerCatalog(.own)
     let parts = try Concatenated(
-      [HeNormal(seed: 3), Zeros(), Scaled(RandomNormal(seed: 4), by: 2)], shares: [2, 1, 1],
+      [VarianceScaling.heNormal(seed: 3), Zeros(), Scaled(RandomNormal(seed: 4), by: 2)],
+      shares: [2, 1, 1],
       axis: 0)
     let text = try catalog.serialize(parts).json.text
     let again = try #require(try catalog.get(json: text) as? Concatenated)
@@ -131,11 +135,13 @@ struct DialectTests {
     let cases: [(any Initializer, Dialect)] = [
       (try VarianceScaling(distribution: .untruncatedNormal, seed: 1), .keras2),
       (try VarianceScaling(fanRule: .axes(input: [0], output: [1]), seed: 1), .tfKeras),
-      (HeNormal(seed: 1, fanRule: .torch), .keras3), (HeNormal(seed: generated), .keras2),
+      (VarianceScaling.heNormal(seed: 1, fanRule: .torch), .keras3),
+      (VarianceScaling.heNormal(seed: generated), .keras2),
       (try VarianceScaling(mode: .fanGeometricAverage, seed: 1), .keras3),
       (try TruncatedNormal(bounds: .standardDeviations(-3, 3), seed: 1), .keras3),
       (Elementwise { _, _ in 0 }, .keras3), (STFT(), .tfKeras),
-      (HeNormal(seed: Seed(5, counter: 3)), .keras3), (HeNormal(seed: Seed(Int128.max)), .keras3),
+      (VarianceScaling.heNormal(seed: Seed(5, counter: 3)), .keras3),
+      (VarianceScaling.heNormal(seed: Seed(Int128.max)), .keras3),
     ]
     for (initializer, dialect) in cases {
       #expect(throws: InitializationError.self) { try written(initializer, dialect) }
@@ -147,10 +153,10 @@ struct DialectTests {
     let catalog = InitializerCatalog()
     func read(_ text: String) throws -> any Initializer { try catalog.get(json: text) }
     // tf.keras 1.x names.
-    #expect((try read(#""GlorotUniformV2""#) as? GlorotUniform)?.fanRule == .keras3)
+    #expect((try read(#""GlorotUniformV2""#) as? VarianceScaling)?.fanRule == .keras3)
     #expect(
       (try read(#"{"class_name":"IdentityV2","config":{}}"#) as? Identity)?.nonSquare == .padded)
-    #expect(try read(#""he_normalV2""#) is HeNormal)
+    #expect((try read(#""he_normalV2""#) as? VarianceScaling)?.name == .heNormal)
     // Keras 3.0 to 3.6, and an object that is shared in a file.
     let orthogonal = try read(
       #"{"module":"keras.initializers","class_name":"OrthogonalInitializer","config":{"gain":1.0,"seed":null},"registered_name":null,"shared_object_id":3}"#
@@ -160,7 +166,7 @@ struct DialectTests {
     for name in [#","name":"g""#, ""] {
       let text =
         #"{"module":"keras.initializers","class_name":"HeNormal","config":{"seed":{"module":"keras.random","class_name":"SeedGenerator","config":{"seed":5\#(name)},"registered_name":null}},"registered_name":null}"#
-      let seed = try #require((try read(text) as? HeNormal)?.seed)
+      let seed = try #require((try read(text) as? VarianceScaling)?.seed)
       #expect(seed.integer == 5 && seed.isChosen && seed.generatorName == (name.isEmpty ? "" : "g"))
       #expect(seed.advanced(by: 2).counter == 2 && (3 as Seed).advanced(by: 2) == 3)
     }

@@ -45,7 +45,7 @@ struct NativeVersionTests {
     for (element, json) in zip(recorded.cases, json) where isAsked(element) {
       let description = try #require(json.object?["initializer"])
       let configuration = try InitializerConfiguration(json: description)
-      var initializer = try InitializerCatalog().get(configuration)
+      var initializer = try InitializerCatalog().deserialize(configuration)
       initializer.seed = Seed(try #require(UInt64(element.seed)))
       let type = try #require(ScalarType(rawValue: element.dtype)?.scalar)
       let bytes = try Self.bytes(initializer, element, type)

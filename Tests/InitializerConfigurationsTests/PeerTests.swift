@@ -116,7 +116,7 @@ struct PeerTests {
       let shape = try #require(peer["shape"]?.array).compactMap(\.integer)
       let rule = try #require(peer["rule"])
       let made = try initializer("he_normal", ["fans": rule])
-      let scaling = try #require(made as? HeNormal)
+      let scaling = try #require(made as? VarianceScaling)
       let fans = try Fans(of: shape, rule: scaling.fanRule)
       #expect(fans.fanIn == peer["in"]?.double && fans.fanOut == peer["out"]?.double, "\(layer)")
       let written = try InitializerCatalog(.own).serialize(made)

@@ -47,7 +47,8 @@ struct PropertyTests {
       try VarianceScaling(
         scale: scale, mode: pick(VarianceScaling.Mode.allCases),
         distribution: pick(VarianceScaling.Distribution.allCases), fanRule: rule, seed: seed),
-      HeNormal(seed: seed, fanRule: rule), GlorotUniform(seed: seed, fanRule: rule),
+      VarianceScaling.heNormal(seed: seed, fanRule: rule),
+      VarianceScaling.glorotUniform(seed: seed, fanRule: rule),
       try Orthogonal(gain: scale, columnAxis: pick([-1, 0]), seed: seed),
       try SIREN(isFirst: pick([true, false]), seed: seed), try MambaTimeStepBias(seed: seed),
       try DeltaOrthogonal(gain: scale, layout: pick(WeightLayout.allCases), seed: seed),

@@ -7,7 +7,7 @@ struct BackendTests {
   static func initializers() throws -> [any Initializer] {
     [
       try RandomUniform(seed: 1), try RandomNormal(seed: 2), try TruncatedNormal(seed: 3),
-      GlorotUniform(seed: 4), try Orthogonal(gain: 2, seed: 5), Constant(1.5),
+      VarianceScaling.glorotUniform(seed: 4), try Orthogonal(gain: 2, seed: 5), Constant(1.5),
     ]
   }
 
@@ -107,8 +107,10 @@ struct BackendTests {
 
   /// Law: a peer's fans and identity come with it.
   @Test func semanticsComeWithTheBackend() throws {
-    let narrow = try GlorotUniform(seed: 1).tensor(of: Float.self, shape: [100], backend: .kerasJAX)
-    let wide = try GlorotUniform(seed: 1).tensor(of: Float.self, shape: [100], backend: .keras2)
+    let narrow = try VarianceScaling.glorotUniform(seed: 1).tensor(
+      of: Float.self, shape: [100], backend: .kerasJAX)
+    let wide = try VarianceScaling.glorotUniform(seed: 1).tensor(
+      of: Float.self, shape: [100], backend: .keras2)
     #expect((narrow.elements.map(\.magnitude).max() ?? 1) < 0.18)
     #expect((wide.elements.map(\.magnitude).max() ?? 0) > 0.4)
     let padded = try Identity().tensor(of: Float.self, shape: [2, 3], backend: .kerasTorch)

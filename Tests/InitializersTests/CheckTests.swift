@@ -64,7 +64,7 @@ struct CheckTests {
   }
 
   @Test func peersAreChecked() throws {
-    let far = HeNormal(seed: Seed(-1))
+    let far = VarianceScaling.heNormal(seed: Seed(-1))
     #expect(Self.code(Float.self, try Concatenated([far]), [4, 4], path: "", .kerasJAX) == nil)
     #expect(
       Self.code(Float.self, try Scaled(far, by: 2), [4, 4], path: "", .kerasJAX)
@@ -92,7 +92,7 @@ struct CheckTests {
     all += [
       UnitForgetBias(Ones()), HiPPO(), STFT(), MambaStateMatrix(), try MambaTimeStepBias(seed: 1),
       try Mimetic(.output, heads: 2, seed: 1), try DeltaOrthogonal(seed: 1), try SIREN(seed: 1),
-      try Sparse(HeNormal(seed: 1), sparsity: 0.5), try Identity(), ZerO(), Bilinear(),
+      try Sparse(.heNormal(seed: 1), sparsity: 0.5), try Identity(), ZerO(), Bilinear(),
       try ConstantArray(shape: [6], elements: [1, 2, 3, 4, 5, 6]), try Dirac(),
       try Tensor<Int64>(shape: [2], elements: [1, .max]), try ZeroRows([1], of: Zeros()),
     ]
@@ -114,7 +114,7 @@ struct CheckTests {
     for initializer in [
       try Orthogonal(seed: 1), try Stacked(Orthogonal(seed: 1), axes: 0),
       try Scaled(Transposed(Orthogonal(seed: 1)), by: 2), Zeros(), HiPPO(.lagT),
-      try Sparse(HeNormal(seed: 1), sparsity: 0.5),
+      try Sparse(.heNormal(seed: 1), sparsity: 0.5),
       try Concatenated(repeating: Ones(), count: 4096),
     ] as [any Initializer] {
       #expect(Self.code(Float.self, initializer, [side, side]) == nil)

@@ -12,7 +12,7 @@ struct CostTests {
   }
 
   @Test func elements() throws {
-    let normal = HeNormal(seed: 1)
+    let normal = VarianceScaling.heNormal(seed: 1)
     #expect(Self.cost(normal, [10, 20]) == 200)
     #expect(Self.cost(normal, [10, 20], elements: 3..<5) == 2)
     #expect(Self.cost(normal, [10, 20], slice: [0..<2, 3..<4]) == 2)
@@ -43,7 +43,7 @@ struct CostTests {
     #expect(Self.cost(try Mimetic(.value, heads: 4), [16, 16]) >= 30 * 4096)
     #expect(Self.cost(try ConvolutionOrthogonal(), [3, 3, 8, 16]) >= 5 * 4096)
     #expect(Self.cost(try DeltaOrthogonal(), [3, 3, 8, 16]) >= 1024)
-    #expect(Self.cost(try Sparse(HeNormal(), sparsity: 0.1), [10, 10], elements: 0..<1) >= 100)
+    #expect(Self.cost(try Sparse(.heNormal(), sparsity: 0.1), [10, 10], elements: 0..<1) >= 100)
     #expect(Self.cost(UnitForgetBias(Ones()), [16], elements: 0..<1) == 1)
     #expect(Self.cost(STFT(), [100, 1, 9], elements: 0..<1) >= 100)
     #expect(Self.cost(STFT(scaling: nil), [100, 1, 9], elements: 0..<1) == 1)

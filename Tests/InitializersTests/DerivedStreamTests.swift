@@ -18,7 +18,7 @@ struct DerivedStreamTests {
   }
 
   @Test func partsAndTensors() throws {
-    let normal = HeNormal(seed: 1)
+    let normal = VarianceScaling.heNormal(seed: 1)
     let parts = try Concatenated([normal, Zeros(), try Stacked(normal)])
     let shape = [2, 6, 9]
     for (other, expected) in [
@@ -43,7 +43,7 @@ struct DerivedStreamTests {
   }
 
   @Test func gatesAndFactors() throws {
-    let bias = UnitForgetBias(HeNormal(seed: 1))
+    let bias = UnitForgetBias(.heNormal(seed: 1))
     #expect(Self.derives(bias, "p/1", [8]) && !Self.derives(bias, "p/0", [8]))
     #expect(!Self.derives(UnitForgetBias(Zeros()), "p/1", [8]))
     let kernel = try ConvolutionOrthogonal(seed: 1)
@@ -67,7 +67,7 @@ struct DerivedStreamTests {
     // Of a path with /i appended, the last two components are that and one more.
     #expect(
       Self.derives(try Stacked(query), "layers.0.attn.q_proj/query-key/1", of: path, [3, 4, 4]))
-    let fused = try Concatenated([query, HeNormal(seed: 1), value])
+    let fused = try Concatenated([query, VarianceScaling.heNormal(seed: 1), value])
     #expect(Self.derives(fused, "layers.0.attn.q_proj/value-output", of: path, [4, 12]))
     #expect(Self.derives(fused, path + "/1", of: path, [4, 12]))
     #expect(!Self.derives(fused, path + "/0", of: path, [4, 12]))

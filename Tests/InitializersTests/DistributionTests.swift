@@ -78,11 +78,11 @@ struct DistributionTests {
 
   /// Laws can be told apart: each sample is far from the other distributions of the same variance.
   @Test func distributionsDiffer() throws {
-    let uniform = try Self.sample(LecunUniform(seed: 6), Float.self)
+    let uniform = try Self.sample(VarianceScaling.lecunUniform(seed: 6), Float.self)
     let deviation = 1 / 1000.0.squareRoot()
     #expect(uniform.distance { Self.truncated($0 / deviation * 0.879_625_66) } > 0.03)
     #expect(uniform.distance { Self.normal($0 / deviation) } > 0.05)
-    let truncated = try Self.sample(LecunNormal(seed: 6), Float.self)
+    let truncated = try Self.sample(VarianceScaling.lecunNormal(seed: 6), Float.self)
     #expect(truncated.distance { Self.truncated($0 / deviation * 0.879_625_66) } < Self.critical)
     #expect(truncated.distance { Self.normal($0 / deviation) } > 0.01)
   }

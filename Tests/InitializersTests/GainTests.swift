@@ -26,9 +26,9 @@ struct GainTests {
     #expect(Set(recorded.keys) == Set(Self.functions.keys))
     for (name, gains) in recorded {
       let function = try #require(Self.functions[name])
-      #expect(relativeError(try gain(for: function), from: gains.second_moment) < 1e-15, "\(name)")
+      #expect(relativeError(try function.gain(), from: gains.second_moment) < 1e-15, "\(name)")
       #expect(
-        relativeError(try gain(for: function, in: .variance), from: gains.variance) < 1e-14,
+        relativeError(try function.gain(in: .variance), from: gains.variance) < 1e-14,
         "\(name)")
     }
   }
@@ -41,10 +41,10 @@ struct GainTests {
       (.selu, 0.75),
     ]
     for (function, expected) in table {
-      #expect(relativeError(try gain(for: function, in: .torch), from: expected) < 2e-16)
+      #expect(relativeError(try function.gain(in: .torch), from: expected) < 2e-16)
     }
     for function in [Nonlinearity.gelu, .silu, .leakyReLU(slope: .nan)] {
-      #expect(throws: InitializationError.self) { try gain(for: function, in: .torch) }
+      #expect(throws: InitializationError.self) { try function.gain(in: .torch) }
     }
   }
 }

@@ -18,8 +18,10 @@ struct LawTests {
       (try VarianceScaling(scale: 3, mode: .fanAverage, seed: 4), [200, 300]),
       (try VarianceScaling(distribution: .uniform, fanRule: .torch, seed: 5), [300, 2, 10, 10]),
       (try SIREN(frequency: 3, seed: 6), [200, 300]), (try Scaled(normal, by: 3), [count]),
-      (try Transposed(uniform), [200, 300]), (try Stacked(HeNormal(seed: 7)), [6, 100, 100]),
-      (try ICNR(HeNormal(seed: 7)), [100, 600]), (try Sparse(normal, sparsity: 0.25), [200, 300]),
+      (try Transposed(uniform), [200, 300]),
+      (try Stacked(.heNormal(seed: 7)), [6, 100, 100]),
+      (try ICNR(.heNormal(seed: 7)), [100, 600]),
+      (try Sparse(normal, sparsity: 0.25), [200, 300]),
       (try ZeroRows([1, 3, 3], of: normal), [6, 10_000]), (UnitForgetBias(uniform), [count]),
       (try Concatenated([normal, Zeros(), uniform], shares: [1, 2, 3], axis: 0), [60, 1000]),
     ]
@@ -85,7 +87,7 @@ struct LawTests {
 
   /// Law: an initializer with a law and without a seed says what is missing.
   @Test func seedsAreNeeded() throws {
-    var initializer = HeNormal(seed: 1)
+    var initializer = VarianceScaling.heNormal(seed: 1)
     initializer.seed = nil
     let error = #expect(throws: InitializationError.self) {
       try initializer.tensor(of: Float.self, shape: [2, 2])

@@ -11,12 +11,13 @@ struct ModifierTests {
       try RandomUniform(in: -1..<3, seed: seed),
       try TruncatedNormal(mean: 0.5, bounds: .standardDeviations(-1, 3), seed: seed),
       try VarianceScaling(scale: 3, mode: .fanOut, distribution: .uniform, seed: seed),
-      GlorotUniform(seed: seed), HeNormal(seed: seed, fanRule: .torch),
+      VarianceScaling.glorotUniform(seed: seed),
+      VarianceScaling.heNormal(seed: seed, fanRule: .torch),
       try Orthogonal(gain: 1.5, seed: seed), try Identity(gain: 3, nonSquare: .padded),
       try ZeroRows([1], of: RandomNormal(seed: seed)),
-      try Sparse(HeNormal(seed: seed), sparsity: 0.5), try Stacked(HeUniform(seed: seed)),
-      try Transposed(Orthogonal(seed: seed)), try ICNR(HeNormal(seed: seed), copies: 3),
-      try Concatenated([HeNormal(seed: seed), Ones()]),
+      try Sparse(.heNormal(seed: seed), sparsity: 0.5), try Stacked(.heUniform(seed: seed)),
+      try Transposed(Orthogonal(seed: seed)), try ICNR(.heNormal(seed: seed), copies: 3),
+      try Concatenated([.heNormal(seed: seed), Ones()]),
     ]
     for initializer in all {
       let values: Tensor<Float> = try initializer(shape: [4, 6], path: "p")
@@ -38,7 +39,7 @@ struct ModifierTests {
 
   /// Law: zeros in the rows, elsewhere the base's values, whole and in slices.
   @Test func zeroRows() throws {
-    let base = HeUniform(seed: 3)
+    let base = VarianceScaling.heUniform(seed: 3)
     let padded = try ZeroRows([0, 3], of: base)
     let values: Tensor<Float> = try padded(shape: [5, 2, 3], path: "e")
     let expected: Tensor<Float> = try base(shape: [5, 2, 3], path: "e")
@@ -118,7 +119,7 @@ struct ModifierTests {
 
   /// Law: a transposed initializer's element is the base's element with exchanged indices; of an orthogonal kernel the columns lie on the axis.
   @Test func transposed() throws {
-    let base = HeNormal(seed: 5)
+    let base = VarianceScaling.heNormal(seed: 5)
     let source: Tensor<Float> = try base(shape: [3, 5, 2], path: "k")
     let turned: Tensor<Float> = try Transposed(base, [2, 0, 1])(shape: [2, 3, 5], path: "k")
     let reversed: Tensor<Float> = try Transposed(base)(shape: [2, 5, 3], path: "k")
@@ -153,10 +154,10 @@ struct ModifierTests {
 
   /// Law: after the subpixel rearrangement of each framework, all subpixels of a pixel are equal, and the base's.
   @Test func subpixels() throws {
-    let base = HeNormal(seed: 5)
+    let base = VarianceScaling.heNormal(seed: 5)
     let small: Tensor<Float> = try base(shape: [3, 3, 2, 4], path: "k")
     let keras: Tensor<Float> = try ICNR(base)(shape: [3, 3, 2, 16], path: "k")
-    let torchBase = HeNormal(seed: 5, fanRule: .torch)
+    let torchBase = VarianceScaling.heNormal(seed: 5, fanRule: .torch)
     let smallTorch: Tensor<Float> = try torchBase(shape: [4, 2, 3, 3], path: "k")
     let torch: Tensor<Float> = try ICNR(torchBase, layout: .torch)(shape: [16, 2, 3, 3], path: "k")
     for row in 0..<2 {
@@ -176,7 +177,7 @@ struct ModifierTests {
 
   /// Law: each part is the tensor of its own shape and path.
   @Test func concatenatedAndStacked() throws {
-    let (query, key) = (GlorotUniform(seed: 5), HeNormal(seed: 6))
+    let (query, key) = (VarianceScaling.glorotUniform(seed: 5), VarianceScaling.heNormal(seed: 6))
     let fused: Tensor<Float> = try Concatenated([query, key], shares: [3, 1], axis: 1)(
       shape: [5, 8, 2], path: "qkv")
     let first: Tensor<Float> = try query(shape: [5, 6, 2], path: "qkv/0")
@@ -199,12 +200,13 @@ struct ModifierTests {
         shape: [8, 4], backend: backend)
       #expect(gates.elements[..<16] != gates.elements[16...])
     }
-    var seeds = try Concatenated([HeNormal(), HeNormal(seed: 9), Zeros()])
+    var seeds = try Concatenated([.heNormal(), VarianceScaling.heNormal(seed: 9), Zeros()])
     #expect(seeds.seed?.isChosen == false)
     seeds.seed = 4
-    #expect(seeds.initializers.compactMap { ($0 as? HeNormal)?.seed } == [4, 9] && seeds.seed == 4)
+    #expect(
+      seeds.initializers.compactMap { ($0 as? VarianceScaling)?.seed } == [4, 9] && seeds.seed == 4)
     seeds.seed = 8
-    #expect(seeds.initializers.compactMap { ($0 as? HeNormal)?.seed } == [8, 8])
+    #expect(seeds.initializers.compactMap { ($0 as? VarianceScaling)?.seed } == [8, 8])
     #expect(throws: InitializationError.self) { try Concatenated([]) }
     #expect(throws: InitializationError.self) { try Concatenated([key], shares: [0]) }
     #expect(throws: InitializationError.self) { try Concatenated([key], shares: [1, 2]) }

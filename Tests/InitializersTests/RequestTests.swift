@@ -34,7 +34,9 @@ struct RequestTests {
   /// A dimension of 0 makes a tensor empty, whatever the others are.
   @Test func emptyShapes() throws {
     for shape in [[0], [0, 5], [5, 0], [Int.max, Int.max, 0], [0, Int.max, Int.max]] {
-      for initializer in [Zeros(), GlorotUniform(seed: 1), HeNormal(seed: 1)] as [any Initializer] {
+      for initializer in [
+        Zeros(), VarianceScaling.glorotUniform(seed: 1), VarianceScaling.heNormal(seed: 1),
+      ] as [any Initializer] {
         let tensor: Tensor<Float> = try initializer(shape: shape)
         #expect(tensor.elements.isEmpty)
       }
@@ -59,7 +61,9 @@ struct RequestTests {
   @Test func memoryOfAnotherSize() {
     var array = [Float](repeating: 0, count: 5)
     #expect(Self.code { try Zeros().fill(&array, shape: [2, 3]) } == .invalidShape)
-    #expect(Self.code { try HeNormal(seed: 1).fill(&array, shape: [2, 3]) } == .invalidShape)
+    #expect(
+      Self.code { try VarianceScaling.heNormal(seed: 1).fill(&array, shape: [2, 3]) }
+        == .invalidShape)
     #expect(Self.code { try Orthogonal(seed: 1).fill(&array, shape: [2, 3]) } == .invalidShape)
   }
 

@@ -43,8 +43,8 @@ struct ScalarTests {
     refused(Int32.self, Constant(0.5))
     refused(Bool.self, Constant(2))
     refused(Int64.self, Constant(.nan))
-    refused(Int32.self, GlorotUniform(seed: 1))
-    refused(Bool.self, HeNormal(seed: 1))
+    refused(Int32.self, VarianceScaling.glorotUniform(seed: 1))
+    refused(Bool.self, VarianceScaling.heNormal(seed: 1))
     refused(Int16.self, try Orthogonal(seed: 1))
     #expect(
       try Identity()(shape: [2, 2]) == Tensor<Int32>(shape: [2, 2], elements: [1, 0, 0, 1]))

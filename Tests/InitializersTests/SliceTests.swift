@@ -8,19 +8,21 @@ struct SliceTests {
   static func initializers() throws -> [any Initializer] {
     [
       try RandomUniform(seed: 1), try RandomNormal(seed: 2), try TruncatedNormal(seed: 3),
-      HeNormal(seed: 4), GlorotUniform(seed: 5), try Orthogonal(gain: 2, seed: 6), Constant(3),
+      VarianceScaling.heNormal(seed: 4), VarianceScaling.glorotUniform(seed: 5),
+      try Orthogonal(gain: 2, seed: 6), Constant(3),
       Zeros(),
       Elementwise { position, shape in Double(position % shape[2]) },
       try Orthogonal(columnAxis: 0, seed: 7), try Orthogonal(columnAxis: 1, seed: 7),
       try ConvolutionOrthogonal(seed: 8), try ConvolutionOrthogonal(layout: .torch, seed: 8),
       try Concatenated(
-        [HeNormal(seed: 1), Orthogonal(seed: 2), Zeros()], shares: [1, 1, 1]),
-      try Concatenated([HeNormal(seed: 1), LecunUniform(seed: 1)], shares: [2, 3], axis: 1),
-      try Stacked(Orthogonal(seed: 3)), try Stacked(GlorotUniform(seed: 3), axes: 2),
-      try Transposed(HeNormal(seed: 4), [2, 0, 1]), try Transposed(Orthogonal(seed: 4)),
-      try ICNR(HeNormal(seed: 5), copies: 3),
-      try ICNR(HeNormal(seed: 5), copies: 7, layout: .torch),
-      try Scaled(Orthogonal(seed: 6), by: 3), try Scaled(HeNormal(seed: 6), by: 0.3),
+        [VarianceScaling.heNormal(seed: 1), Orthogonal(seed: 2), Zeros()], shares: [1, 1, 1]),
+      try Concatenated(
+        [.heNormal(seed: 1), VarianceScaling.lecunUniform(seed: 1)], shares: [2, 3], axis: 1),
+      try Stacked(Orthogonal(seed: 3)), try Stacked(.glorotUniform(seed: 3), axes: 2),
+      try Transposed(.heNormal(seed: 4), [2, 0, 1]), try Transposed(Orthogonal(seed: 4)),
+      try ICNR(.heNormal(seed: 5), copies: 3),
+      try ICNR(.heNormal(seed: 5), copies: 7, layout: .torch),
+      try Scaled(Orthogonal(seed: 6), by: 3), try Scaled(.heNormal(seed: 6), by: 0.3),
     ]
   }
 
@@ -111,7 +113,9 @@ struct SliceTests {
   @Test(arguments: [1, 2, 3, 8])
   func threadsDoNotMatter(threads: Int) throws {
     let shape = [300, 1001]
-    for initializer in [HeNormal(seed: 1), try RandomUniform(seed: 2)] as [any Initializer] {
+    for initializer in [VarianceScaling.heNormal(seed: 1), try RandomUniform(seed: 2)]
+      as [any Initializer]
+    {
       let one = try initializer.tensor(of: Float.self, shape: shape, threads: 1)
       #expect(try initializer.tensor(of: Float.self, shape: shape, threads: threads) == one)
     }
@@ -123,13 +127,14 @@ struct SliceTests {
   /// Law: other paths and other seeds give other values; no path is one more path.
   @Test func pathsAndSeedsMatter() throws {
     let tensors: [Tensor<Float>] = [
-      try GlorotUniform(seed: 1)(shape: [100]), try GlorotUniform(seed: 2)(shape: [100]),
-      try GlorotUniform(seed: 1)(shape: [100], path: "a"),
-      try GlorotUniform(seed: 1)(shape: [100], path: "b"),
-      try GlorotUniform(seed: 2)(shape: [100], path: "a"),
+      try VarianceScaling.glorotUniform(seed: 1)(shape: [100]),
+      try VarianceScaling.glorotUniform(seed: 2)(shape: [100]),
+      try VarianceScaling.glorotUniform(seed: 1)(shape: [100], path: "a"),
+      try VarianceScaling.glorotUniform(seed: 1)(shape: [100], path: "b"),
+      try VarianceScaling.glorotUniform(seed: 2)(shape: [100], path: "a"),
     ]
     #expect(Set(tensors).count == tensors.count)
-    #expect(tensors[0] == (try GlorotUniform(seed: 1)(shape: [100])))
+    #expect(tensors[0] == (try VarianceScaling.glorotUniform(seed: 1)(shape: [100])))
   }
 
   /// Law: a value does not depend on how far the tensor goes on (rows added later keep the old ones),

@@ -38,7 +38,7 @@ struct SparseTests {
 
   /// Law: a slice is the part of the whole.
   @Test func slices() throws {
-    let initializer = try Sparse(GlorotUniform(seed: 2), sparsity: 0.4)
+    let initializer = try Sparse(.glorotUniform(seed: 2), sparsity: 0.4)
     let whole: Tensor<Float> = try initializer(shape: [12, 9], path: "w")
     let part: Tensor<Float> = try initializer.tensor(
       shape: [12, 9], slice: [3..<12, 2..<7], path: "w")
@@ -52,7 +52,7 @@ struct SparseTests {
     #expect(initializer.seeded(3).base.seed == 3)
     for sparsity in [-0.1, 1.1, .nan] {
       #expect(throws: InitializationError.self) {
-        try Sparse(GlorotUniform(seed: 2), sparsity: sparsity)
+        try Sparse(.glorotUniform(seed: 2), sparsity: sparsity)
       }
     }
     #expect(throws: InitializationError.self) {

@@ -66,7 +66,7 @@ extension TensorTests {
 
   /// Law: memory that was not initialized gets the elements of a tensor, behind what is there; without room it stays as it is.
   @Test func outputSpans() throws {
-    let initializer = HeNormal(seed: 3)
+    let initializer = VarianceScaling.heNormal(seed: 3)
     let tensor: Tensor<Float> = try initializer(shape: [4, 5])
     let memory = UnsafeMutableBufferPointer<Float>.allocate(capacity: 41)
     defer { memory.deallocate() }

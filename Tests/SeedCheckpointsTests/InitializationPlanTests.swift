@@ -14,7 +14,7 @@ struct InitializationPlanTests {
       PlannedTensor(
         name: name, shape: [2, 2], scalarType: .float32, initializer: initializer, path: name)
     }
-    let parts = try Stacked(HeNormal(seed: 1))
+    let parts = try Stacked(.heNormal(seed: 1))
     let slashes = String(repeating: "/", count: 400_000)
     #expect(
       try InitializationPlan(tensors: [tensor("w", parts), tensor(slashes, Zeros())], seed: 1)
@@ -25,7 +25,7 @@ struct InitializationPlanTests {
     ] {
       let plan = Result {
         try InitializationPlan(
-          tensors: [tensor(one, parts), tensor(other, HeNormal(seed: 1))], seed: 1)
+          tensors: [tensor(one, parts), tensor(other, VarianceScaling.heNormal(seed: 1))], seed: 1)
       }
       #expect((try? plan.get()) == nil ? isRefused : !isRefused, "\(other)")
     }
@@ -64,9 +64,9 @@ struct InitializationPlanTests {
       try #require(plan.tensors.first { $0.name == name })
     }
     let null = try tensor("dense/kernel")
-    #expect((null.initializer as? GlorotUniform)?.seed == 9 && null.path == "dense/kernel")
+    #expect((null.initializer as? VarianceScaling)?.seed == 9 && null.path == "dense/kernel")
     let chosen = try tensor("dense_1/kernel")
-    #expect((chosen.initializer as? GlorotUniform)?.seed == 5 && chosen.path == "")
+    #expect((chosen.initializer as? VarianceScaling)?.seed == 5 && chosen.path == "")
     let zero = try tensor("dense_2/kernel")
     #expect((zero.initializer as? Orthogonal)?.seed == 0 && zero.path == "")
     #expect(try tensor("dense_1/bias").path == "")
@@ -123,7 +123,8 @@ struct InitializationPlanTests {
     let plan = try InitializationPlan(
       tensors: [
         PlannedTensor(
-          name: "a", shape: [1000, 700], scalarType: .float32, initializer: HeNormal(seed: 1),
+          name: "a", shape: [1000, 700], scalarType: .float32,
+          initializer: VarianceScaling.heNormal(seed: 1),
           path: "a"),
         PlannedTensor(
           name: "b", shape: [50, 40], scalarType: .float64, initializer: Orthogonal(seed: 1)),
@@ -159,7 +160,8 @@ struct InitializationPlanTests {
   @Test func pathsMustDiffer() throws {
     func tensor(_ name: String, _ path: String) -> PlannedTensor {
       PlannedTensor(
-        name: name, shape: [1], scalarType: .float32, initializer: HeNormal(seed: 1), path: path)
+        name: name, shape: [1], scalarType: .float32,
+        initializer: VarianceScaling.heNormal(seed: 1), path: path)
     }
     #expect(throws: InitializationError.self) {
       try InitializationPlan(tensors: [tensor("a", "p"), tensor("b", "p")], seed: 1)

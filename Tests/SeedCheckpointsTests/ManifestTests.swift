@@ -20,7 +20,7 @@ struct ManifestTests {
     #expect(manifest.parameters.map(\.shape) == [[2, 3], [], [0], [4]])
     #expect(manifest.parameters.map(\.scalarType) == [.bfloat16, .float32, .int64, .float32])
     #expect(manifest.parameters[1].initializer as? Constant == Constant(0.5))
-    #expect((manifest.parameters[2].initializer as? HeNormal)?.seed == 7)
+    #expect((manifest.parameters[2].initializer as? VarianceScaling)?.seed == 7)
     let plan = try InitializationPlan(parameters: manifest.parameters, seed: 3)
     #expect(plan.tensors.map(\.path) == ["b", "", "", ""])
   }

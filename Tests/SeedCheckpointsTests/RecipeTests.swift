@@ -58,7 +58,7 @@ struct RecipeTests {
     func fan(_ layout: String, rule: String = "") throws -> Double {
       let made = try Self.initializer(
         "\(layout)\nrules: [{match: '*', initializer: he_normal\(rule)}]", shape: [3, 5, 7])
-      let law = try #require(made as? HeNormal)
+      let law = try #require(made as? VarianceScaling)
       return try Fans(of: [3, 5, 7], rule: law.fanRule).fanIn
     }
     #expect(try fan("") == 15 && fan("layout: keras") == 15 && fan("layout: torch") == 35)
@@ -68,7 +68,7 @@ struct RecipeTests {
     let own = try Self.initializer(
       "layout: torch\nrules: [{match: '*', initializer: {class_name: HeNormal, config: {fans: keras3}}}]"
     )
-    #expect((own as? HeNormal)?.fanRule == .keras3)
+    #expect((own as? VarianceScaling)?.fanRule == .keras3)
   }
 
   /// Law: the formulas: × k, ÷ √(branches · depth), ÷ √size, × √size, zeros in a row.

@@ -75,7 +75,7 @@ struct ShardingTests {
     var tensors = (0..<7).map { number in
       PlannedTensor(
         name: "t\(number)", shape: [37 * (number + 1), 91], scalarType: .bfloat16,
-        initializer: HeNormal(seed: 5), path: "t\(number)")
+        initializer: VarianceScaling.heNormal(seed: 5), path: "t\(number)")
     }
     tensors.append(
       PlannedTensor(

@@ -5,7 +5,8 @@ import Testing
 struct SliceRuleTests {
   static func tensor(_ name: String, _ shape: [Int]) -> PlannedTensor {
     PlannedTensor(
-      name: name, shape: shape, scalarType: .float32, initializer: HeNormal(seed: 1), path: name)
+      name: name, shape: shape, scalarType: .float32,
+      initializer: VarianceScaling.heNormal(seed: 1), path: name)
   }
 
   static func slices(_ rules: [String], _ shape: [Int]) throws -> [Range<Int>]? {

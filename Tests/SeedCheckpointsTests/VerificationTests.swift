@@ -24,12 +24,12 @@ struct VerificationTests {
     }
     return try InitializationPlan(
       tensors: [
-        tensor("a", [600, 700], .float32, HeNormal(seed: seed, fanRule: .torch)),
+        tensor("a", [600, 700], .float32, VarianceScaling.heNormal(seed: seed, fanRule: .torch)),
         tensor("b", [30, 20], .float64, Orthogonal(seed: seed)),
         tensor(
           "c", [50, 40], .bfloat16, RandomUniform(seed: 9), slice: [3..<20, 5..<40], path: ""),
         tensor("d", [3], .int64, Constant(7)),
-        tensor("e", [0, 3], .float16, GlorotUniform(seed: 1)),
+        tensor("e", [0, 3], .float16, VarianceScaling.glorotUniform(seed: 1)),
         tensor("f", [16], .float32, UnitForgetBias(RandomNormal(seed: seed))),
         tensor("g", [9, 9], .float16, ZeroRows([2], of: TruncatedNormal(seed: seed))),
       ], seed: seed)
@@ -120,7 +120,8 @@ struct VerificationTests {
       let plan = try InitializationPlan(
         tensors: [
           PlannedTensor(
-            name: "k", shape: [40, 30], scalarType: .float32, initializer: GlorotUniform(seed: 3),
+            name: "k", shape: [40, 30], scalarType: .float32,
+            initializer: VarianceScaling.glorotUniform(seed: 3),
             path: "k", backend: .kerasJAX)
         ], seed: 3)
       try plan.write(to: path)

@@ -71,14 +71,16 @@ struct HostileInput: Sendable, CustomStringConvertible {
       let seed: Seed = 1
       switch self {
       case .shape:
-        let _: Tensor<Float> = try HeNormal(seed: 1).tensor(
+        let _: Tensor<Float> = try VarianceScaling.heNormal(seed: 1).tensor(
           shape: ShapeArgument(argument: text).shape)
       case .slice:
         let slice = try SliceArgument(argument: text).ranges(in: [4, 6])
-        let _: Tensor<Float> = try HeNormal(seed: 1).tensor(shape: [4, 6], slice: slice)
+        let _: Tensor<Float> = try VarianceScaling.heNormal(seed: 1).tensor(
+          shape: [4, 6], slice: slice)
       case .rule:
         let parameter = ModelParameter(
-          name: "a.weight", shape: [4, 6], scalarType: .float32, initializer: HeNormal())
+          name: "a.weight", shape: [4, 6], scalarType: .float32,
+          initializer: VarianceScaling.heNormal())
         _ = try InitializationPlan(parameters: [parameter], seed: seed).sliced([SliceRule(text)])
       case .name: _ = try InitializerCatalog(.own).get(text)
       case .configuration:

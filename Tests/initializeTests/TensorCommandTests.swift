@@ -15,14 +15,15 @@ struct TensorCommandTests {
       "npy",
       "--path", "a/b", "--quiet")
     #expect(result.status == 0 && result.errors == "")
-    let expected: Tensor<Float> = try HeNormal(seed: 7)(shape: [3, 3, 4, 5], path: "a/b")
+    let expected: Tensor<Float> = try VarianceScaling.heNormal(seed: 7)(
+      shape: [3, 3, 4, 5], path: "a/b")
     #expect(Self.elements(result.output, of: Float.self) == expected.elements)
 
     let slice = try CommandLineTool.run(
       "tensor", "he_normal", "--shape", "3x3x4x5", "--seed", "7", "--output", "-", "--format",
       "npy",
       "--path", "a/b", "--slice", "1:3,:,2:,:4", "--dtype", "bfloat16", "--threads", "2", "--quiet")
-    let part = try HeNormal(seed: 7).tensor(
+    let part = try VarianceScaling.heNormal(seed: 7).tensor(
       of: BFloat16.self, shape: [3, 3, 4, 5], slice: [1..<3, 0..<3, 2..<4, 0..<4], path: "a/b")
     #expect(Self.elements(slice.output, of: BFloat16.self) == part.elements)
   }

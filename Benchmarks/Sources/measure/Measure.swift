@@ -72,7 +72,7 @@ struct Measure {
     double.deallocate()
 
     var small = [Float](repeating: 0, count: 64 * 64)
-    let glorot = GlorotUniform(seed: 1)
+    let glorot = VarianceScaling.glorotUniform(seed: 1)
     try measure("glorot_uniform 64x64", repetitions: 10001) {
       try glorot.fill(&small, shape: [64, 64])
     }

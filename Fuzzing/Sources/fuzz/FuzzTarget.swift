@@ -121,12 +121,14 @@ enum FuzzTarget: String, CaseIterable {
     let slice = try? SliceArgument(argument: String(lines[1])).ranges(in: shape)
     let rule = try? SliceRule(String(lines[2]))
     let parameter = ModelParameter(
-      name: "a.weight", shape: shape, scalarType: .float32, initializer: HeNormal(seed: 1))
+      name: "a.weight", shape: shape, scalarType: .float32,
+      initializer: VarianceScaling.heNormal(seed: 1))
     var plan = try InitializationPlan(parameters: [parameter], seed: 1)
     if let rule { plan = try plan.sliced([rule]) }
     try plan.check()
     let count = (slice?.map(\.count) ?? shape).reduce(1) { $0 * Double($1) }
     guard count < 10_000 else { return }
-    let _: Tensor<Float> = try HeNormal(seed: 1).tensor(shape: shape, slice: slice, threads: 1)
+    let _: Tensor<Float> = try VarianceScaling.heNormal(seed: 1).tensor(
+      shape: shape, slice: slice, threads: 1)
   }
 }

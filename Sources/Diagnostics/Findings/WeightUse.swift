@@ -17,9 +17,7 @@ struct WeightUse {
   }
 
   /// The law with fans that the initializer is, if it is one.
-  var scaling: VarianceScaling? {
-    (tensor.initializer as? any VarianceScalingForm)?.varianceScaling
-  }
+  var scaling: VarianceScaling? { tensor.initializer as? VarianceScaling }
 
   /// How many gates the tensor's last axis holds.
   var gateCount: Int { origin?.gateCount ?? 1 }

@@ -77,23 +77,6 @@ public struct InitializerCatalog: Sendable {
     try deserialize(InitializerConfiguration(className: name))
   }
 
-  /// The initializer of a configuration.
-  ///
-  /// - Parameter configuration: The configuration.
-  /// - Returns: The initializer.
-  /// - Throws: `InitializationError`; see ``deserialize(_:customObjects:)``.
-  public func get(
-    _ configuration: InitializerConfiguration
-  ) throws(InitializationError) -> any Initializer {
-    try deserialize(configuration)
-  }
-
-  /// The initializer itself: code that takes a name, a configuration or an initializer needs no switch.
-  ///
-  /// - Parameter initializer: An initializer.
-  /// - Returns: The same.
-  public func get(_ initializer: any Initializer) -> any Initializer { initializer }
-
   /// The initializer of a configuration or a name in JSON text.
   ///
   /// - Parameter json: An object with `class_name` and `config`, or a string.
@@ -120,17 +103,9 @@ public struct InitializerCatalog: Sendable {
     _ configuration: InitializerConfiguration, customObjects: [String: CustomInitializer] = [:]
   ) throws(InitializationError) -> any Initializer {
     let name = configuration.className
-    let names = [configuration.registeredName, name].compactMap(\.self)
-    for name in names {
+    for name in [configuration.registeredName, name].compactMap(\.self) {
       guard let custom = customObjects[name] ?? self.customObjects[name] else { continue }
-      do {
-        return try custom(configuration)
-      } catch let error as InitializationError {
-        throw error
-      } catch {
-        throw InitializationError(
-          .invalidConfiguration, "\(name) cannot be made: \(error)", underlyingError: error)
-      }
+      return try typed("\(name) cannot be made") { try custom(configuration) }
     }
     if configuration.registeredName == "function" || name == "__lambda__" {
       throw InitializationError(
@@ -163,7 +138,7 @@ public struct InitializerCatalog: Sendable {
     let dialect =
       configuration.module != nil
       ? .keras3 : isTFKeras && dialect == .keras2 ? .tfKeras : dialect
-    return try declaration.make(reader, dialect)
+    return try typed("\(name) cannot be made") { try declaration.make(reader, dialect) }
   }
 
   /// Makes the initializer that a JSON value describes, if it describes one.
@@ -196,14 +171,28 @@ public struct InitializerCatalog: Sendable {
       return configurable.configuration
     }
     for declaration in Self.declarations {
-      if let configuration = try declaration.configuration(of: initializer, dialect ?? self.dialect)
-      {
-        return configuration
+      let written = try typed("\(declaration.className) cannot be written") {
+        try declaration.configuration(of: initializer, dialect ?? self.dialect)
       }
+      if let written { return written }
     }
     throw InitializationError(
       .invalidConfiguration,
       "\(type(of: initializer)) has no configuration; conform it to ConfigurableInitializer")
+  }
+
+  /// Calls what throws errors of its own kind only, unless a user wrote it.
+  private func typed<Result>(
+    _ failure: String, _ body: () throws -> Result
+  ) throws(InitializationError) -> Result {
+    do {
+      return try body()
+    } catch let error as InitializationError {
+      throw error
+    } catch {
+      throw InitializationError(
+        .invalidConfiguration, "\(failure): \(error)", underlyingError: error)
+    }
   }
 
   private func unknown(

@@ -1,125 +1,106 @@
 import Initializers
 
 extension InitializerDeclaration {
-  /// Initializers that rearrange, multiply or join the values of others, which no Keras has.
-  static let modifiers: [InitializerDeclaration] = [
+  /// Initializers that are made of another, which no Keras has.
+  @DeclarationList static var composed: [InitializerDeclaration] {
     InitializerDeclaration(
-      "Scaled", aliases: ["scaled"],
-      summary: "another initializer's values times a factor (no Keras)",
-      arguments: [base("glorot_uniform"), .number("factor", 1, "a positive number")],
-      make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer")
-        let factor = try reader.double("factor")
-        return try Scaled(base, by: factor)
-      },
-      write: { initializer, dialect throws(InitializationError) in
-        guard let scaled = initializer as? Scaled else { return nil }
-        return Written(config: [
-          "initializer": try written(scaled.base, dialect), "factor": .number(scaled.factor),
-        ])
-      }),
+      of: UnitForgetBias.self, aliases: ["unit_forget_bias"], from: .own,
+      "the bias of an LSTM, with ones for the forget gate (no Keras)", exampleShape: [32],
+      .base(\.base, default: "zeros"),
+      .number("value", \.value, default: 1, "the forget gate's number")
+    ) { UnitForgetBias($0, value: $1) }
     InitializerDeclaration(
-      "Stacked", aliases: ["stacked"],
-      summary: "a tensor of its own for each index of the leading axes (no Keras)",
-      arguments: [
-        base("orthogonal"),
-        Argument(
-          name: "axes", defaultValue: .integer(1), summary: "the number of leading axes, 0 or more"),
-      ],
-      make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer")
-        let axes = try reader.integer("axes", in: 0...Int.max)
-        return try Stacked(base, axes: axes)
-      },
-      write: { initializer, dialect throws(InitializationError) in
-        guard let stacked = initializer as? Stacked else { return nil }
-        return Written(config: [
-          "initializer": try written(stacked.base, dialect),
-          "axes": .integer(Int128(stacked.axes)),
-        ])
-      }),
+      of: ZeroRows.self, aliases: ["zero_rows"], from: .own,
+      "another initializer, with zeros in some rows (no Keras)",
+      .base(\.base, default: "normal_"),
+      ArgumentDeclaration<ZeroRows, [Int]>(
+        "rows", default: JSONValue([0]), "a list of the rows' indices",
+        read: { reader, _ in
+          let values = reader.value("rows")?.array
+          guard let rows = values?.compactMap(\.integer), rows.count == values?.count else {
+            throw reader.invalid("rows", "a list of integers, 0 or more")
+          }
+          return rows
+        },
+        write: { masked, _ in JSONValue(masked.rows) })
+    ) { try ZeroRows($1, of: $0) }
     InitializerDeclaration(
-      "Transposed", aliases: ["transposed"],
-      summary: "another initializer's values with the axes in another order (no Keras)",
-      arguments: [
-        base("glorot_uniform"),
-        Argument(
-          name: "permutation", defaultValue: .null,
-          summary: "null for the reverse, or for each axis the other initializer's axis"),
-      ],
-      make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer")
-        let permutation = try reader.integers("permutation")
-        return try Transposed(base, permutation)
-      },
-      write: { initializer, dialect throws(InitializationError) in
-        guard let transposed = initializer as? Transposed else { return nil }
-        return Written(config: [
-          "initializer": try written(transposed.base, dialect),
-          "permutation": transposed.permutation.map(JSONValue.init) ?? .null,
-        ])
-      }),
+      of: SquareRoot.self, aliases: ["square_root"], from: .own,
+      "the square roots of another initializer's values (no Keras)",
+      .base(\.base, default: "ones")
+    ) { SquareRoot(of: $0) }
     InitializerDeclaration(
-      "ICNR", aliases: ["icnr"],
-      summary:
-        "another initializer's outputs, each repeated for the pixels that pixel shuffle makes (no Keras)",
-      arguments: [
-        base("he_normal"),
-        Argument(
-          name: "copies", defaultValue: .integer(4),
-          summary: "how often each output is there: the enlargement's square"), layout,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        let base = try reader.initializer("initializer")
-        let copies = try reader.integer("copies", in: 1...Int.max)
-        let layout = try reader.layout()
-        return try ICNR(base, copies: copies, layout: layout)
-      },
-      write: { initializer, dialect throws(InitializationError) in
-        guard let icnr = initializer as? ICNR else { return nil }
-        return Written(config: [
-          "initializer": try written(icnr.base, dialect),
-          "copies": .integer(Int128(icnr.copies)), "layout": .string(icnr.layout.rawValue),
-        ])
-      }),
-    InitializerDeclaration(
-      "Concatenated", aliases: ["concatenated"],
-      summary: "tensors of their own side by side along an axis, as gates are (no Keras)",
-      arguments: [
-        Argument(
-          name: "initializers", defaultValue: .null,
-          summary: "null, or a list of names or configurations, one a part"),
-        base("orthogonal"),
-        Argument(
-          name: "count", defaultValue: .integer(4),
-          summary: "without a list, how many parts the initializer makes"),
-        Argument(
-          name: "shares", defaultValue: .null,
-          summary: "null for equal parts, or a list of their shares of the axis"),
-        Argument(
-          name: "axis", defaultValue: .integer(-1), summary: "the axis; −1 for the last"),
-      ],
-      make: { reader, _ throws(InitializationError) in try makeConcatenated(reader) },
-      write: { initializer, dialect throws(InitializationError) in
-        guard let parts = initializer as? Concatenated else { return nil }
-        var initializers: [JSONValue] = []
-        for part in parts.initializers { initializers.append(try written(part, dialect)) }
-        return Written(config: [
-          "initializers": .array(initializers), "shares": JSONValue(parts.shares),
-          "axis": .integer(Int128(parts.axis)),
-        ])
-      }),
-  ]
+      of: Sparse.self, aliases: ["sparse"], from: .own,
+      "another random initializer, with a share of zeros in each column or row (no Keras)",
+      .base(\.base, default: "normal_"),
+      .number("sparsity", \.sparsity, default: 0.5, "the share of zeros, from 0 to 1"),
+      .choice("axis", \.axis, default: .columns)
+    ) { try Sparse($0, sparsity: $1, of: $2) }
+  }
 
-  private static func makeConcatenated(
-    _ reader: ConfigurationReader
-  ) throws(InitializationError) -> Concatenated {
-    let shares = try reader.integers("shares")
-    let axis = try reader.integer("axis", in: Int.min...Int.max)
+  /// Initializers that rearrange, multiply or join the values of others, which no Keras has.
+  @DeclarationList static var modifiers: [InitializerDeclaration] {
+    InitializerDeclaration(
+      of: Scaled.self, aliases: ["scaled"], from: .own,
+      "another initializer's values times a factor (no Keras)",
+      .base(\.base, default: "glorot_uniform"),
+      .number("factor", \.factor, default: 1, "a positive number")
+    ) { try Scaled($0, by: $1) }
+    InitializerDeclaration(
+      of: Stacked.self, aliases: ["stacked"], from: .own,
+      "a tensor of its own for each index of the leading axes (no Keras)",
+      exampleShape: [3, 4, 8],
+      .base(\.base, default: "orthogonal"),
+      .integer(
+        "axes", \.axes, default: 1, atLeast: 0, "the number of leading axes, 0 or more")
+    ) { try Stacked($0, axes: $1) }
+    InitializerDeclaration(
+      of: Transposed.self, aliases: ["transposed"], from: .own,
+      "another initializer's values with the axes in another order (no Keras)",
+      .base(\.base, default: "glorot_uniform"),
+      ArgumentDeclaration<Transposed, [Int]?>(
+        "permutation", default: .null,
+        "null for the reverse, or for each axis the other initializer's axis",
+        read: { reader, _ in try reader.integers("permutation") },
+        write: { transposed, _ in transposed.permutation.map(JSONValue.init) ?? .null })
+    ) { try Transposed($0, $1) }
+    InitializerDeclaration(
+      of: ICNR.self, aliases: ["icnr"], from: .own,
+      "another initializer's outputs, each repeated for the pixels that pixel shuffle makes (no Keras)",
+      exampleShape: [3, 3, 4, 16],
+      .base(\.base, default: "he_normal"),
+      .integer(
+        "copies", \.copies, default: 4, atLeast: 1,
+        "how often each output is there: the enlargement's square"), .layout(\.layout)
+    ) { try ICNR($0, copies: $1, layout: $2) }
+    InitializerDeclaration(
+      of: Concatenated.self, aliases: ["concatenated"], from: .own,
+      "tensors of their own side by side along an axis, as gates are (no Keras)", parts,
+      ArgumentDeclaration<Concatenated, [Int]?>(
+        "shares", default: .null, "null for equal parts, or a list of their shares of the axis",
+        read: { reader, _ in try reader.integers("shares") },
+        write: { concatenated, _ in JSONValue(concatenated.shares) }),
+      .integer("axis", \.axis, default: -1, "the axis; −1 for the last")
+    ) { try Concatenated($0, shares: $1, axis: $2) }
+  }
+
+  /// A list of parts, which is what is written, or one initializer and a count.
+  private static let parts = ArgumentDeclaration<Concatenated, [any Initializer]>(
+    [
+      Argument(
+        name: "initializers", defaultValue: .null,
+        summary: "null, or a list of names or configurations, one a part"),
+      Argument(
+        name: "initializer", defaultValue: .string("orthogonal"),
+        summary: "the name or the configuration of the other initializer"),
+      Argument(
+        name: "count", defaultValue: .integer(4),
+        summary: "without a list, how many parts the initializer makes"),
+    ]
+  ) { reader, _ in
     guard let value = reader.values["initializers"], value != .null else {
       let count = try reader.integer("count", in: 1...Concatenated.partLimit)
-      let base = try reader.initializer("initializer")
-      return try Concatenated(Array(repeating: base, count: count), shares: shares, axis: axis)
+      return Array(repeating: try reader.initializer("initializer"), count: count)
     }
     guard let list = value.array, list.count <= Concatenated.partLimit else {
       throw reader.invalid("initializers", "a list of names or configurations")
@@ -130,10 +111,12 @@ extension InitializerDeclaration {
         "\(reader.owner) has both initializers and \(other); give either a list, or one and a count"
       )
     }
-    var parts: [any Initializer] = []
-    for part in list {
-      parts.append(try reader.initializer(describedBy: part, "initializers"))
-    }
-    return try Concatenated(parts, shares: shares, axis: axis)
+    return try list.map { try reader.initializer(describedBy: $0, "initializers") }
+  } write: { concatenated, dialect in
+    let catalog = InitializerCatalog(dialect)
+    return [
+      "initializers": .array(
+        try concatenated.initializers.map { try catalog.serialize($0).json })
+    ]
   }
 }

@@ -1,285 +1,261 @@
 import Initializers
 
+/// Initializers of other frameworks under their own names and with their own defaults; with the framework's name before a dot where
+/// Keras, or another, has the name, too.
 extension InitializerDeclaration {
-  /// Initializers of other frameworks under their own names and with their own defaults; with the framework's name before a dot where Keras, or
-  /// another, has the name, too.
+  /// PyTorch's `torch.nn.init`, for weights in its layout (output, input, …).
+  @DeclarationList static var torch: [InitializerDeclaration] {
+    glorot(
+      "xavier_uniform", aliases: ["xavier_uniform_"], "uniform", fans: .torch,
+      "PyTorch: uniform with limit gain · √(6 / (fan-in + fan-out))")
+    glorot(
+      "xavier_normal", aliases: ["xavier_normal_"], "untruncated_normal", fans: .torch,
+      "PyTorch: normal with variance gain² · 2 / (fan-in + fan-out)")
+    kaiming("kaiming_uniform", .uniform, "PyTorch: uniform with variance gain² / fan")
+    kaiming("kaiming_normal", .untruncatedNormal, "PyTorch: normal with variance gain² / fan")
+    InitializerDeclaration(
+      peer: "uniform_", of: "RandomUniform", "PyTorch: uniform values from [a, b)",
+      .number("a", as: "minval", default: 0, "the least value"),
+      .number("b", as: "maxval", default: 1, "the bound above all values"), .seed)
+    InitializerDeclaration(
+      peer: "normal_", of: "RandomNormal", "PyTorch: normal values", .own("mean"),
+      .number("std", as: "stddev", default: 1, "0 or more"), .seed)
+    InitializerDeclaration(
+      peer: "trunc_normal_", "PyTorch: normal values cut to bounds a and b",
+      .number("mean", default: 0, "a finite number"), .number("std", default: 1, "above 0"),
+      .number("a", default: -2, "the lower bound, not in standard deviations"),
+      .number("b", default: 2, "the upper bound, not in standard deviations"), .seed
+    ) { mean, deviation, low, high, seed in
+      try TruncatedNormal(
+        mean: mean, standardDeviation: deviation,
+        bounds: .values(low, high, mean: mean, standardDeviation: deviation), seed: seed)
+    }
+    InitializerDeclaration(
+      peer: "eye_", aliases: ["mlx.identity"], of: "Identity",
+      "PyTorch: the identity matrix, padded with zeros; rank 2",
+      fixed: ["non_square": .string("padded")])
+    InitializerDeclaration(
+      peer: "orthogonal_", of: "Orthogonal",
+      "PyTorch: a random orthogonal matrix of outputs by all others; rank 2 or more",
+      .own("gain"), .seed, fixed: ["column_axis": .integer(0)])
+    InitializerDeclaration(
+      peer: "constant_", of: "Constant", "PyTorch: every element is one number",
+      .number("val", as: "value", default: 0, "a number"))
+    InitializerDeclaration(
+      peer: "dirac_", of: "Dirac", "PyTorch: a convolution that changes nothing; rank 3 to 5",
+      .own("groups"), fixed: ["layout": .string("torch")])
+    InitializerDeclaration(
+      peer: "sparse_", aliases: ["sparse_init"],
+      "PyTorch, WeightInitializers.jl: normal values with a share of zeros in each column; rank 2",
+      .number("sparsity", default: 0.5, "the share of zeros, from 0 to 1"),
+      .number("std", default: 0.01, "0 or more"), .seed
+    ) { try Sparse(RandomNormal(standardDeviation: $1, seed: $2), sparsity: $0) }
+  }
+
+  /// The frameworks beside PyTorch.
   static let peers: [InitializerDeclaration] = jax + mlx + haiku + mxnet + timm + others
 
-  static let cutBounds: [Argument] = [
-    .number("lower", -2, "where to cut, in standard deviations"),
-    .number("upper", 2, "where to cut, in standard deviations"),
-  ]
-
-  static func truncatedNormal(
-    _ reader: ConfigurationReader, deviation: String,
-    bounds: (String, String) = ("lower", "upper")
-  ) throws(InitializationError) -> any Initializer {
-    try TruncatedNormal(
-      // JAX has no mean.
-      mean: try reader.double("mean", default: 0),
-      standardDeviation: try reader.double(deviation),
-      bounds: .standardDeviations(
-        try reader.double(bounds.0), try reader.double(bounds.1)),
-      seed: try reader.seed())
-  }
-
-  static func normal(
-    _ name: String, _ framework: String, _ deviation: String, _ defaultDeviation: Double
-  ) -> InitializerDeclaration {
+  /// JAX and Flax, whose axes of fans can be named.
+  @DeclarationList private static var jax: [InitializerDeclaration] {
     InitializerDeclaration(
-      name, aliases: [], summary: "\(framework): normal values",
-      arguments: [
-        .number("mean", 0, "a finite number"), .number(deviation, defaultDeviation, "0 or more"),
-        .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        try RandomNormal(
-          mean: try reader.double("mean"),
-          standardDeviation: try reader.double(deviation),
-          seed: try reader.seed())
-      })
-  }
-
-  private static func uniform(
-    _ name: String, _ framework: String, _ low: (String, Double), _ high: (String, Double)
-  ) -> InitializerDeclaration {
+      peer: "jax.uniform", of: "RandomUniform", "JAX: uniform values from [0, scale)",
+      .number("scale", as: "maxval", default: 0.01, "the bound above all values"), .seed,
+      fixed: ["minval": .integer(0)])
     InitializerDeclaration(
-      name, aliases: [], summary: "\(framework): uniform values",
-      arguments: [
-        .number(low.0, low.1, "the least value"),
-        .number(high.0, high.1, "the bound above all values"), .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        try RandomUniform(
-          from: try reader.double(low.0),
-          to: try reader.double(high.0), seed: try reader.seed())
-      })
-  }
-
-  /// Variance scaling whose word "normal" is for one that is not cut.
-  private static func varianceScaling(
-    _ name: String, _ framework: String, _ defaultDistribution: String, _ fanRule: Fans.Rule
-  ) -> InitializerDeclaration {
+      peer: "jax.normal", of: "RandomNormal", "JAX: normal values", .own("mean"),
+      .number("stddev", default: 0.01, "0 or more"), .seed)
     InitializerDeclaration(
-      name, aliases: [], summary: "\(framework): values with variance scale / fan",
-      arguments: [
-        .number("scale", 1, "a positive number"),
-        Argument(
-          name: "mode", defaultValue: .string("fan_in"), summary: "fan_in, fan_out or fan_avg"),
-        Argument(
-          name: "distribution", defaultValue: .string(defaultDistribution),
-          summary: "truncated_normal, normal (not cut) or uniform"), .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        let mode = try reader.word(
-          "mode", of: ["fan_in", "fan_out", "fan_avg"])
-        return try scaling(
-          reader, try reader.double("scale"),
-          VarianceScaling.Mode(rawValue: mode) ?? .fanIn,
-          try distribution(reader), fanRule)
-      })
-  }
-
-  static func scaling(
-    _ reader: ConfigurationReader, _ scale: Double, _ mode: VarianceScaling.Mode,
-    _ distribution: VarianceScaling.Distribution, _ fanRule: Fans.Rule
-  ) throws(InitializationError) -> any Initializer {
-    try VarianceScaling(
-      scale: scale, mode: mode, distribution: distribution, fanRule: fanRule,
-      seed: try reader.seed())
-  }
-
-  /// JAX's word "normal" is for one that is not cut.
-  static func distribution(
-    _ reader: ConfigurationReader
-  ) throws(InitializationError) -> VarianceScaling.Distribution {
-    let name = try reader.word(
-      "distribution", of: ["truncated_normal", "normal", "uniform"])
-    return name == "normal" ? .untruncatedNormal : .init(rawValue: name) ?? .truncatedNormal
-  }
-
-  /// MLX, whose weights have their inputs last and their outputs first.
-  private static let mlx: [InitializerDeclaration] =
-    [
-      uniform("mlx.uniform", "MLX", ("low", 0), ("high", 1)),
-      normal("mlx.normal", "MLX", "std", 1),
+      peer: "jax.truncated_normal", "JAX: normal values, cut",
+      .number("stddev", default: 0.01, "0 or more"),
+      .number("lower", default: -2, "where to cut, in standard deviations"),
+      .number("upper", default: 2, "where to cut, in standard deviations"), .seed
+    ) {
+      try TruncatedNormal(
+        standardDeviation: $0, bounds: .standardDeviations($1, $2), seed: $3)
+    }
+    InitializerDeclaration(
+      peer: "jax.variance_scaling", "JAX: values with variance scale / fan",
+      .number("scale", default: 1, "a positive number"),
+      .choice("mode", default: .fanIn), distribution(default: "truncated_normal"), jaxFans,
+      .seed
+    ) {
+      try VarianceScaling(scale: $0, mode: $1, distribution: $2, fanRule: $3, seed: $4)
+    }
+    InitializerDeclaration(
+      peer: "jax.orthogonal", of: "Orthogonal", "JAX: a random orthogonal matrix times a scale",
+      .number("scale", as: "gain", default: 1, "a finite number"),
+      .integer("column_axis", default: -1, "the axis of the columns"), .seed)
+    InitializerDeclaration(
+      peer: "jax.delta_orthogonal", of: "DeltaOrthogonal",
+      "JAX: a convolution that preserves norms",
+      .number("scale", as: "gain", default: 1, "a finite number"), .seed,
+      fixed: ["layout": .string("keras")])
+    for (name, alias, _) in namedScalings {
+      let form = VarianceScaling(name)
+      let other = alias.replacing("glorot", with: "xavier").replacing("he", with: "kaiming")
       InitializerDeclaration(
-        "mlx.sparse", aliases: [], summary: "MLX: normal values with a share of zeros in each row",
-        arguments: [
-          .number("sparsity", 0.5, "the share of zeros, from 0 to 1"),
-          .number("mean", 0, "a finite number"), .number("std", 1, "0 or more"), .seed,
-        ],
-        make: { reader, _ throws(InitializationError) in
-          try Sparse(
-            RandomNormal(
-              mean: try reader.double("mean"),
-              standardDeviation: try reader.double("std"), seed: try reader.seed()),
-            sparsity: try reader.double("sparsity"), of: .rows)
-        }),
-    ]
-    + ["glorot", "he"].flatMap { name in
-      [("uniform", VarianceScaling.Distribution.uniform), ("normal", .untruncatedNormal)].map {
-        law, distribution in
-        let isHe = name == "he"
-        let mode = Argument(
-          name: "mode", defaultValue: .string("fan_in"), summary: "fan_in or fan_out")
-        return InitializerDeclaration(
-          "mlx.\(name)_\(law)", aliases: [],
-          summary: "MLX: \(law) with variance gain² / "
-            + (isHe ? "fan, the gain 1 unless given" : "average fan"),
-          arguments: (isHe ? [mode] : []) + [.number("gain", 1, "a positive number"), .seed],
-          make: { reader, _ throws(InitializationError) in
-            let gain = try reader.double("gain")
-            let word = isHe ? try reader.word("mode", of: ["fan_in", "fan_out"]) : "fan_avg"
-            return try scaling(
-              reader, gain * gain, VarianceScaling.Mode(rawValue: word) ?? .fanAverage,
-              distribution, .jax(input: [-1], output: [0]))
-          })
+        peer: "jax.\(alias)", aliases: other == alias ? [] : ["jax.\(other)"],
+        "JAX: \(alias), of axes that can be named", jaxFans, .seed
+      ) {
+        try VarianceScaling(
+          scale: form.scale, mode: form.mode, distribution: form.distribution, fanRule: $0,
+          seed: $1)
       }
     }
+  }
 
-  private static let haiku: [InitializerDeclaration] = [
-    InitializerDeclaration(
-      "haiku.Constant", aliases: [], summary: "Haiku: every element is one number",
-      arguments: [.number("constant", 0, "a number")],
-      make: { reader, _ throws(InitializationError) in
-        Constant(try reader.double("constant"))
-      }),
-    InitializerDeclaration(
-      "haiku.Orthogonal", aliases: [], summary: "Haiku: a random orthogonal matrix times a scale",
-      arguments: [
-        .number("scale", 1, "a finite number"),
-        Argument(name: "axis", defaultValue: .integer(-1), summary: "the axis of the columns"),
-        .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        try Orthogonal(
-          gain: try reader.double("scale"),
-          columnAxis: try reader.integer("axis", in: Int.min...Int.max),
-          seed: try reader.seed())
-      }),
-    varianceScaling("haiku.VarianceScaling", "Haiku", "truncated_normal", .keras3),
-    uniform("haiku.RandomUniform", "Haiku", ("minval", 0), ("maxval", 1)),
-    normal("haiku.RandomNormal", "Haiku", "stddev", 1),
-    InitializerDeclaration(
-      "haiku.TruncatedNormal", aliases: [], summary: "Haiku: normal values, cut",
-      arguments: [.number("stddev", 1, "0 or more"), .number("mean", 0, "a finite number")]
-        + cutBounds + [.seed],
-      make: { reader, _ throws(InitializationError) in
-        try truncatedNormal(reader, deviation: "stddev")
-      }),
-    InitializerDeclaration(
-      "UniformScaling", aliases: ["haiku.UniformScaling"],
-      summary: "Haiku: uniform with limit scale · √(3 / fan-in); rank 2 or more",
-      arguments: [.number("scale", 1, "a positive number"), .seed],
-      make: { reader, _ throws(InitializationError) in
-        let scale = try reader.double("scale")
-        return try scaling(reader, scale * scale, .fanIn, .uniform, .convolution())
-      }),
-  ]
+  private static let jaxFans: ArgumentDeclaration<Never, Fans.Rule> = {
+    let axes = [
+      Argument(name: "in_axis", defaultValue: .integer(-2), summary: "the inputs' axis or axes"),
+      Argument(name: "out_axis", defaultValue: .integer(-1), summary: "the outputs' axis or axes"),
+      Argument(name: "batch_axis", defaultValue: .array([]), summary: "axes of stacked weights"),
+    ]
+    return ArgumentDeclaration(axes) { reader, _ in
+      var object: JSONObject = [:]
+      for axis in axes { object[axis.name] = reader.value(axis.name) }
+      guard let rule = Fans.Rule(json: .object(["jax": .object(object)])) else {
+        throw InitializationError(
+          .invalidConfiguration,
+          "in_axis, out_axis and batch_axis of \(reader.owner) must be integers or lists of integers"
+        )
+      }
+      return rule
+    }
+  }()
 
-  private static let mxnet: [InitializerDeclaration] = [
+  /// MLX, whose weights have their inputs last and their outputs first.
+  @DeclarationList private static var mlx: [InitializerDeclaration] {
     InitializerDeclaration(
-      "mxnet.Uniform", aliases: [], summary: "MXNet: uniform values from [−scale, scale)",
-      arguments: [.number("scale", 0.07, "0 or more"), .seed],
-      make: { reader, _ throws(InitializationError) in
-        let scale = try reader.double("scale")
-        return try RandomUniform(from: -scale, to: scale, seed: try reader.seed())
-      }),
+      peer: "mlx.uniform", of: "RandomUniform", "MLX: uniform values",
+      .number("low", as: "minval", default: 0, "the least value"),
+      .number("high", as: "maxval", default: 1, "the bound above all values"), .seed)
     InitializerDeclaration(
-      "mxnet.Normal", aliases: [], summary: "MXNet: normal values",
-      arguments: [.number("sigma", 0.01, "0 or more"), .seed],
-      make: { reader, _ throws(InitializationError) in
-        try RandomNormal(
-          standardDeviation: try reader.double("sigma"), seed: try reader.seed())
-      }),
+      peer: "mlx.normal", of: "RandomNormal", "MLX: normal values", .own("mean"),
+      .number("std", as: "stddev", default: 1, "0 or more"), .seed)
     InitializerDeclaration(
-      "MSRAPrelu", aliases: ["mxnet.MSRAPrelu"],
-      summary: "MXNet: normal with variance 2 / (1 + slope²) / fan",
-      arguments: [factorType, .number("slope", 0.25, "the slope of PReLU below 0"), .seed],
-      make: { reader, _ throws(InitializationError) in
-        let slope = try reader.double("slope")
-        return try scaling(
-          reader, 2 / (1 + slope * slope), try factorMode(reader), .untruncatedNormal, .torch)
-      }),
-    InitializerDeclaration(
-      "Xavier", aliases: ["mxnet.Xavier"],
-      summary: "MXNet: uniform with limit √(magnitude / fan), or normal with that σ",
-      arguments: [
-        Argument(
-          name: "rnd_type", defaultValue: .string("uniform"), summary: "uniform or gaussian"),
-        factorType, .number("magnitude", 3, "a positive number"), .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        let law = try reader.word("rnd_type", of: ["uniform", "gaussian"])
-        let magnitude = try reader.double("magnitude")
-        return try scaling(
-          reader, law == "uniform" ? magnitude / 3 : magnitude, try factorMode(reader),
-          law == "uniform" ? .uniform : .untruncatedNormal, .torch)
-      }),
-    InitializerDeclaration(
-      "LSTMBias", aliases: ["mxnet.LSTMBias"],
-      summary: "MXNet: zeros, with a number for the forget gate; rank 1",
-      arguments: [.number("forget_bias", 1, "the forget gate's number")],
-      make: { reader, _ throws(InitializationError) in
-        UnitForgetBias(Zeros(), value: try reader.double("forget_bias"))
-      }),
-  ]
-
-  private static let factorType = Argument(
-    name: "factor_type", defaultValue: .string("avg"), summary: "avg, in or out")
-
-  private static func factorMode(
-    _ reader: ConfigurationReader
-  ) throws(InitializationError) -> VarianceScaling.Mode {
-    switch try reader.word("factor_type", of: ["avg", "in", "out"]) {
-    case "in": .fanIn
-    case "out": .fanOut
-    default: .fanAverage
+      peer: "mlx.sparse", "MLX: normal values with a share of zeros in each row",
+      .number("sparsity", default: 0.5, "the share of zeros, from 0 to 1"),
+      .number("mean", default: 0, "a finite number"), .number("std", default: 1, "0 or more"),
+      .seed
+    ) {
+      try Sparse(
+        RandomNormal(mean: $1, standardDeviation: $2, seed: $3), sparsity: $0, of: .rows)
+    }
+    for law in ["uniform", "normal"] {
+      glorot(
+        "mlx.glorot_\(law)", law == "normal" ? "untruncated_normal" : law, fans: mlxFans,
+        "MLX: \(law) with variance gain² / average fan")
+    }
+    for law in ["uniform", "normal"] {
+      InitializerDeclaration(
+        peer: "mlx.he_\(law)", "MLX: \(law) with variance gain² / fan, the gain 1 unless given",
+        fanInOrOut, .number("gain", default: 1, "a positive number"), .seed
+      ) { mode, gain, seed in
+        try VarianceScaling(
+          scale: gain * gain, mode: mode,
+          distribution: law == "normal" ? .untruncatedNormal : .uniform, fanRule: mlxFans,
+          seed: seed)
+      }
     }
   }
 
-  private static let timm: [InitializerDeclaration] = [
-    InitializerDeclaration(
-      "trunc_normal_tf_", aliases: [],
-      summary: "timm: normal values cut to bounds a and b, in standard deviations",
-      arguments: [
-        .number("mean", 0, "a finite number"), .number("std", 1, "0 or more"),
-        .number("a", -2, "the lower bound, in standard deviations"),
-        .number("b", 2, "the upper bound, in standard deviations"), .seed,
-      ],
-      make: { reader, _ throws(InitializationError) in
-        try truncatedNormal(reader, deviation: "std", bounds: ("a", "b"))
-      }),
-    InitializerDeclaration(
-      "lecun_normal_", aliases: [], summary: "timm: truncated normal with variance 1 / fan-in",
-      arguments: [.seed],
-      make: { reader, _ throws(InitializationError) in
-        LecunNormal(seed: try reader.seed(), fanRule: .torch)
-      }),
-    varianceScaling("variance_scaling_", "timm", "normal", .torch),
-  ]
+  private static let mlxFans = Fans.Rule.jax(input: [-1], output: [0])
 
-  private static let others: [InitializerDeclaration] = [
+  @DeclarationList private static var haiku: [InitializerDeclaration] {
     InitializerDeclaration(
-      "UniformUnitScaling", aliases: ["uniform_unit_scaling"],
-      summary: "TensorFlow 1: uniform with limit factor · √(3 / fan-in); rank 2 or more",
-      arguments: [.number("factor", 1, "a positive number"), .seed],
-      make: { reader, _ throws(InitializationError) in
-        let factor = try reader.double("factor")
-        return try scaling(reader, factor * factor, .fanIn, .uniform, .convolution())
-      }),
+      peer: "haiku.Constant", of: "Constant", "Haiku: every element is one number",
+      .number("constant", as: "value", default: 0, "a number"))
     InitializerDeclaration(
-      "identity_init", aliases: [],
-      summary: "WeightInitializers.jl: the identity matrix, padded, moved down; rank 2",
-      arguments: [
-        .number("gain", 1, "a finite number"),
-        Argument(name: "shift", defaultValue: .integer(0), summary: "how many rows down"),
-      ],
-      make: { reader, _ throws(InitializationError) in
-        try Identity(
-          gain: try reader.double("gain"), nonSquare: .padded,
-          shift: try reader.integer("shift", in: Int.min...Int.max))
-      }),
-  ]
+      peer: "haiku.Orthogonal", of: "Orthogonal",
+      "Haiku: a random orthogonal matrix times a scale",
+      .number("scale", as: "gain", default: 1, "a finite number"),
+      .integer("axis", as: "column_axis", default: -1, "the axis of the columns"), .seed)
+    scaling("haiku.VarianceScaling", "Haiku", default: "truncated_normal", .keras3)
+    InitializerDeclaration(
+      peer: "haiku.RandomUniform", of: "RandomUniform", "Haiku: uniform values",
+      .number("minval", default: 0, "the least value"),
+      .number("maxval", default: 1, "the bound above all values"), .seed)
+    InitializerDeclaration(
+      peer: "haiku.RandomNormal", of: "RandomNormal", "Haiku: normal values", .own("mean"),
+      .number("stddev", default: 1, "0 or more"), .seed)
+    InitializerDeclaration(
+      peer: "haiku.TruncatedNormal", "Haiku: normal values, cut",
+      .number("stddev", default: 1, "0 or more"), .number("mean", default: 0, "a finite number"),
+      .number("lower", default: -2, "where to cut, in standard deviations"),
+      .number("upper", default: 2, "where to cut, in standard deviations"), .seed
+    ) {
+      try TruncatedNormal(
+        mean: $1, standardDeviation: $0, bounds: .standardDeviations($2, $3), seed: $4)
+    }
+    lecun(
+      "UniformScaling", aliases: ["haiku.UniformScaling"], "scale",
+      "Haiku: uniform with limit scale · √(3 / fan-in); rank 2 or more")
+  }
+
+  @DeclarationList private static var mxnet: [InitializerDeclaration] {
+    InitializerDeclaration(
+      peer: "mxnet.Uniform", "MXNet: uniform values from [−scale, scale)",
+      .number("scale", default: 0.07, "0 or more"), .seed
+    ) { try RandomUniform(from: -$0, to: $0, seed: $1) }
+    InitializerDeclaration(
+      peer: "mxnet.Normal", of: "RandomNormal", "MXNet: normal values",
+      .number("sigma", as: "stddev", default: 0.01, "0 or more"), .seed)
+    InitializerDeclaration(
+      peer: "MSRAPrelu", aliases: ["mxnet.MSRAPrelu"],
+      "MXNet: normal with variance 2 / (1 + slope²) / fan", factorType,
+      .number("slope", default: 0.25, "the slope of PReLU below 0"), .seed
+    ) { mode, slope, seed in
+      try VarianceScaling(
+        scale: 2 / (1 + slope * slope), mode: mode, distribution: .untruncatedNormal,
+        fanRule: .torch, seed: seed)
+    }
+    InitializerDeclaration(
+      peer: "Xavier", aliases: ["mxnet.Xavier"],
+      "MXNet: uniform with limit √(magnitude / fan), or normal with that σ",
+      .word(
+        "rnd_type",
+        [("uniform", VarianceScaling.Distribution.uniform), ("gaussian", .untruncatedNormal)],
+        default: "uniform"),
+      factorType, .number("magnitude", default: 3, "a positive number"), .seed
+    ) { law, mode, magnitude, seed in
+      try VarianceScaling(
+        scale: law == .uniform ? magnitude / 3 : magnitude, mode: mode, distribution: law,
+        fanRule: .torch, seed: seed)
+    }
+    InitializerDeclaration(
+      peer: "LSTMBias", aliases: ["mxnet.LSTMBias"],
+      "MXNet: zeros, with a number for the forget gate; rank 1", exampleShape: [32],
+      .number("forget_bias", default: 1, "the forget gate's number")
+    ) { UnitForgetBias(Zeros(), value: $0) }
+  }
+
+  private static let factorType = ArgumentDeclaration<Never, VarianceScaling.Mode>.word(
+    "factor_type", [("avg", .fanAverage), ("in", .fanIn), ("out", .fanOut)], default: "avg")
+
+  @DeclarationList private static var timm: [InitializerDeclaration] {
+    InitializerDeclaration(
+      peer: "trunc_normal_tf_", "timm: normal values cut to bounds a and b, in standard deviations",
+      .number("mean", default: 0, "a finite number"), .number("std", default: 1, "0 or more"),
+      .number("a", default: -2, "the lower bound, in standard deviations"),
+      .number("b", default: 2, "the upper bound, in standard deviations"), .seed
+    ) {
+      try TruncatedNormal(
+        mean: $0, standardDeviation: $1, bounds: .standardDeviations($2, $3), seed: $4)
+    }
+    InitializerDeclaration(
+      peer: "lecun_normal_", of: "LecunNormal", "timm: truncated normal with variance 1 / fan-in",
+      .seed, fixed: ["fans": Fans.Rule.torch.json])
+    scaling("variance_scaling_", "timm", default: "normal", .torch)
+  }
+
+  @DeclarationList private static var others: [InitializerDeclaration] {
+    lecun(
+      "UniformUnitScaling", aliases: ["uniform_unit_scaling"], "factor",
+      "TensorFlow 1: uniform with limit factor · √(3 / fan-in); rank 2 or more")
+    InitializerDeclaration(
+      peer: "identity_init", of: "Identity",
+      "WeightInitializers.jl: the identity matrix, padded, moved down; rank 2", .own("gain"),
+      .integer("shift", default: 0, "how many rows down"),
+      fixed: ["non_square": .string("padded")])
+  }
 }

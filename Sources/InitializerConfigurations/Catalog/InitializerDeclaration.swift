@@ -1,6 +1,21 @@
 import Initializers
 
-/// All that Keras's interface knows of one initializer: its names, its arguments, and how to make it.
+/// A list of declarations, each checked by itself, where one long array would be too much for the compiler.
+@resultBuilder enum DeclarationList {
+  static func buildExpression(_ element: InitializerDeclaration) -> [InitializerDeclaration] {
+    [element]
+  }
+
+  static func buildBlock(_ parts: [InitializerDeclaration]...) -> [InitializerDeclaration] {
+    parts.flatMap(\.self)
+  }
+
+  static func buildArray(_ parts: [[InitializerDeclaration]]) -> [InitializerDeclaration] {
+    parts.flatMap(\.self)
+  }
+}
+
+/// All that configurations know of one initializer: its names, its arguments, and how they make it.
 ///
 /// The catalog is a list of these; adding an initializer is adding a declaration.
 public struct InitializerDeclaration: Sendable {
@@ -12,51 +27,7 @@ public struct InitializerDeclaration: Sendable {
     public let defaultValue: JSONValue
     /// What it means and what is allowed.
     public let summary: String
-
-    /// Describes an argument with a number as its default.
-    static func number(_ name: String, _ value: Double, _ summary: String) -> Argument {
-      Argument(name: name, defaultValue: .number(value), summary: summary)
-    }
-
-    /// The seed of a random initializer.
-    static let seed = Argument(
-      name: "seed", defaultValue: .null, summary: "an integer, or null for a fresh seed")
-
-    /// How fans are read off a shape: by axes, which only Keras 3 has, or a rule, which no Keras has.
-    static let fans =
-      ["input_axes", "output_axes"].map { name in
-        Argument(name: name, defaultValue: .null, summary: "null or the axes of the fan (Keras 3)")
-      } + [
-        Argument(
-          name: "fans", defaultValue: .null,
-          summary: "null, or a rule of fans (no Keras): \(Fans.Rule.forms)")
-      ]
   }
-
-  /// What an initializer is written as.
-  struct Written {
-    /// The class, if not the declaration's.
-    var className: String?
-    /// The arguments beside the seed.
-    let config: JSONObject
-  }
-
-  /// The configuration of an initializer that no Keras has.
-  ///
-  /// - Throws: `InitializationError` in every dialect but this library's own.
-  static func own(
-    _ config: JSONObject, _ className: String, _ dialect: Dialect
-  ) throws(InitializationError) -> Written {
-    guard dialect == .own else {
-      throw InitializationError(.invalidConfiguration, "no Keras has \(className)")
-    }
-    return Written(config: config)
-  }
-
-  typealias Make =
-    @Sendable (ConfigurationReader, Dialect) throws(InitializationError) -> any Initializer
-  typealias Write =
-    @Sendable (any Initializer, Dialect) throws(InitializationError) -> Written?
 
   /// The name of the class in configurations.
   public let className: String
@@ -67,9 +38,16 @@ public struct InitializerDeclaration: Sendable {
   /// The arguments.
   public let arguments: [Argument]
 
-  let make: Make
-  /// What an initializer is written as, if it is one that this declares.
-  let write: Write
+  /// A shape that the initializer makes with its defaults.
+  package let exampleShape: [Int]
+  /// Whether configurations are written under this name; peers' names are only read.
+  package let isWritten: Bool
+  let make: @Sendable (ConfigurationReader, Dialect) throws -> any Initializer
+  /// The arguments of an initializer, if it is one that this declares.
+  private let write: @Sendable (any Initializer, Dialect) throws -> JSONObject?
+
+  /// All names, the class name first.
+  public var names: [String] { [className] + aliases }
 
   /// The values of arguments that are not given.
   var defaults: JSONObject {
@@ -78,54 +56,88 @@ public struct InitializerDeclaration: Sendable {
     return defaults
   }
 
-  /// All names, the class name first.
-  public var names: [String] { [className] + aliases }
+  /// The initializers of this library; peers' names stand for them.
+  static let own =
+    constants + random + varianceScaling + spectral + composed + structured + modifiers
 
   /// Declares an initializer.
   ///
   /// - Parameters:
-  ///   - className: The name of the class in configurations.
+  ///   - type: The type that is written.
+  ///   - className: The name of the class in configurations; the type's, unless given.
   ///   - aliases: Other names.
+  ///   - origin: The Keras that came with it; ``Dialect/own`` if none has it.
   ///   - summary: The law in a few words.
-  ///   - arguments: The arguments.
-  ///   - make: Makes the initializer from its arguments.
-  ///   - write: What an initializer is written as, if it is one that this declares.
+  ///   - exampleShape: A shape that it makes with its defaults.
+  ///   - matches: Whether a value of the type is written as this class.
+  ///   - argument: The arguments.
+  ///   - make: Makes the initializer from their values.
+  init<Root, each Value>(
+    of type: Root.Type, named className: String = "\(Root.self)", aliases: [String],
+    from origin: Dialect = .keras2, _ summary: String, exampleShape: [Int] = [4, 8],
+    where matches: @escaping @Sendable (Root, Dialect) -> Bool = { _, _ in true },
+    _ argument: repeat ArgumentDeclaration<Root, each Value>,
+    make: @escaping @Sendable (repeat each Value) throws -> any Initializer
+  ) {
+    self.init(className, aliases, summary, exampleShape, repeat each argument, make: make) {
+      initializer, dialect in
+      guard let root = initializer as? Root, matches(root, dialect) else { return nil }
+      try dialect.require(origin, className)
+      var config = JSONObject()
+      for argument in repeat each argument {
+        config = config.merging(try argument.write(root, dialect))
+      }
+      return config
+    }
+  }
+
+  /// Declares a peer's name whose arguments are computed with.
+  init<each Value>(
+    peer name: String, aliases: [String] = [], _ summary: String, exampleShape: [Int] = [4, 8],
+    _ argument: repeat ArgumentDeclaration<Never, each Value>,
+    make: @escaping @Sendable (repeat each Value) throws -> any Initializer
+  ) {
+    self.init(name, aliases, summary, exampleShape, repeat each argument, make: make, write: nil)
+  }
+
+  private init<Root, each Value>(
+    _ className: String, _ aliases: [String], _ summary: String, _ exampleShape: [Int],
+    _ argument: repeat ArgumentDeclaration<Root, each Value>,
+    make: @escaping @Sendable (repeat each Value) throws -> any Initializer,
+    write: (@Sendable (any Initializer, Dialect) throws -> JSONObject?)?
+  ) {
+    var arguments: [Argument] = []
+    for argument in repeat each argument { arguments += argument.listed }
+    self.init(
+      className, aliases, summary, arguments, exampleShape,
+      make: { reader, dialect in try make(repeat try (each argument).read(reader, dialect)) },
+      write: write)
+  }
+
   init(
-    _ className: String, aliases: [String], summary: String, arguments: [Argument] = [],
-    make: @escaping Make, write: @escaping Write = { _, _ in nil }
+    _ className: String, _ aliases: [String], _ summary: String, _ arguments: [Argument],
+    _ exampleShape: [Int],
+    make: @escaping @Sendable (ConfigurationReader, Dialect) throws -> any Initializer,
+    write: (@Sendable (any Initializer, Dialect) throws -> JSONObject?)? = nil
   ) {
     self.className = className
     self.aliases = aliases
     self.summary = summary
     self.arguments = arguments
+    self.exampleShape = exampleShape
     self.make = make
-    self.write = write
+    self.write = write ?? { _, _ in nil }
+    isWritten = write != nil
   }
 
   /// The configuration of an initializer in a dialect, if it is one that this declares.
   func configuration(
     of initializer: any Initializer, _ dialect: Dialect
-  ) throws(InitializationError) -> InitializerConfiguration? {
-    guard let written = try write(initializer, dialect) else { return nil }
-    var config = written.config
-    // What is made of others has no seed but theirs.
-    if let seed = initializer.seed, arguments.contains(.seed) {
-      if seed.generatorName != nil && !dialect.hasKeras3 {
-        throw InitializationError(
-          .invalidConfiguration, "\(className) has a SeedGenerator, which only Keras 3 can write")
-      }
-      guard seed.counter == 0,
-        (Int128(Int64.min)...Int128(UInt64.max)).contains(seed.integer)
-      else {
-        throw InitializationError(
-          .invalidConfiguration,
-          "no configuration can hold the seed of \(className): seeds have 64 bits, and have not been used"
-        )
-      }
-      config["seed"] = JSONValue(seed)
+  ) throws -> InitializerConfiguration? {
+    try write(initializer, dialect).map {
+      InitializerConfiguration(
+        className: className, config: $0,
+        module: dialect == .keras3 ? "keras.initializers" : nil)
     }
-    return InitializerConfiguration(
-      className: written.className ?? className, config: config,
-      module: dialect == .keras3 ? "keras.initializers" : nil)
   }
 }

@@ -132,17 +132,9 @@ package struct ConfigurationReader {
   /// A seed: `nil` for `null` or nothing; an integer, or a `SeedGenerator` with one.
   package func seed() throws(InitializationError) -> Seed? {
     guard let value = values["seed"], value != .null else { return nil }
-    if case .integer(let integer) = value { return Seed(integer) }
-    guard let generator = value.object, generator["class_name"]?.string == "SeedGenerator",
-      let config = generator["config"]?.object
-    else { throw invalid("seed", "null, an integer from −2⁶³ to 2⁶⁴ − 1, or a SeedGenerator") }
-    var seed = Seed.drawn()
-    switch config["seed"] {
-    case .integer(let integer): seed = Seed(integer)
-    case nil, .null: break
-    default: throw invalid("seed", "a SeedGenerator with an integer or null")
+    guard let seed = Seed(json: value) else {
+      throw invalid("seed", "null, an integer from −2⁶³ to 2⁶⁴ − 1, or a SeedGenerator with either")
     }
-    seed.generatorName = config["name"]?.string ?? ""
     return seed
   }
 

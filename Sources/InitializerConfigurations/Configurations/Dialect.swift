@@ -41,6 +41,17 @@ public enum Dialect: String, Sendable, Hashable, CaseIterable {
   /// Whether there are words for what came with Keras 3.
   var hasKeras3: Bool { self == .keras3 || self == .own }
 
+  /// Checks that this has words for what came with a version, or what no Keras has.
+  func require(_ origin: Dialect, _ what: String) throws(InitializationError) {
+    switch origin {
+    case .own where self != .own:
+      throw InitializationError(.invalidConfiguration, "no Keras has \(what)")
+    case .keras3 where !hasKeras3:
+      throw InitializationError(.invalidConfiguration, "only Keras 3 can write \(what)")
+    default: break
+    }
+  }
+
   /// How an identity matrix that is not square is made.
   var nonSquareIdentity: Identity.NonSquare { self == .keras2 ? .tiled : .padded }
 }

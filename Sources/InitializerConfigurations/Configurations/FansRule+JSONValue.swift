@@ -1,4 +1,4 @@
-package import Initializers
+public import Initializers
 
 extension Fans.Rule {
   /// What a rule can be written as, in words.
@@ -69,4 +69,20 @@ extension Fans.Rule {
     let axes = elements.compactMap(\.integer)
     return axes.count == elements.count ? axes : nil
   }
+}
+
+/// A rule as configurations have it: a name such as `torch`, or an object with axes or a kind of convolution.
+extension Fans.Rule: Codable {
+  /// Decodes a name or an object.
+  public init(from decoder: any Decoder) throws {
+    guard let rule = Fans.Rule(json: try JSONValue(from: decoder)) else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath, debugDescription: "a rule is one of \(Self.forms)"))
+    }
+    self = rule
+  }
+
+  /// Encodes what configurations hold.
+  public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
 }

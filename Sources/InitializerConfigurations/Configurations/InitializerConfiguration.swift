@@ -96,3 +96,13 @@ public struct InitializerConfiguration: Sendable, Hashable {
     return .object(keys)
   }
 }
+
+extension InitializerConfiguration: Codable {
+  /// Decodes an object with `class_name` and `config`, or a bare name.
+  public init(from decoder: any Decoder) throws {
+    try self.init(json: JSONValue(from: decoder))
+  }
+
+  /// Encodes ``json``.
+  public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
+}

@@ -2,7 +2,15 @@ import Initializers
 
 extension JSONValue {
   /// A seed as a configuration has it: `null`, an integer, or a `SeedGenerator` with either.
-  init(_ seed: Seed) {
+  ///
+  /// - Throws: `InitializationError` for a seed that has been used, or is beyond 64 bits.
+  init(_ seed: Seed) throws(InitializationError) {
+    guard seed.counter == 0, Self.seeds.contains(seed.integer) else {
+      throw InitializationError(
+        .invalidConfiguration,
+        "no configuration can hold the seed \(seed.integer): seeds have 64 bits, and have not been used"
+      )
+    }
     let value: JSONValue = seed.isChosen ? .integer(seed.integer) : .null
     guard let name = seed.generatorName else {
       self = value
@@ -15,6 +23,8 @@ extension JSONValue {
       "config": .object(config), "registered_name": .null,
     ])
   }
+
+  private static let seeds = Int128(Int64.min)...Int128(UInt64.max)
 
   /// A list of integers.
   package init(_ integers: [Int]) {

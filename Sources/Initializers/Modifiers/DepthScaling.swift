@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let projection = try RandomNormal(standardDeviation: 0.02, seed: 1).scaled(by: .residual(layers: 12))
-/// let value = try GlorotNormal(seed: 1).scaled(by: .deepNorm(layers: 48))
+/// let value = try VarianceScaling.glorotNormal(seed: 1).scaled(by: .deepNorm(layers: 48))
 /// ```
 ///
 /// | scheme | factor | of |

@@ -1,7 +1,7 @@
 /// Another initializer's values with the axes in another order.
 ///
 /// Axis *i* of the tensor is axis *p*ᵢ of what the base makes, as with NumPy's `transpose`; without a permutation the axes are
-/// reversed. The base sees its own order, its fans among it: `Transposed(GlorotUniform(seed: 1))` gives PyTorch's (output, input)
+/// reversed. The base sees its own order, its fans among it: `Transposed(.glorotUniform(seed: 1))` gives PyTorch's (output, input)
 /// weight the values that Keras's (input, output) kernel has, and `Transposed(base, [3, 2, 0, 1])` does it for images' convolutions.
 ///
 /// Any rank, with a permutation its own; what scalar types the base takes.

@@ -1,4 +1,4 @@
-/// An activation function, for ``gain(for:in:)``.
+/// An activation function, for ``gain(in:)``.
 public enum Nonlinearity: Sendable, Hashable {
   /// x.
   case linear

@@ -17,7 +17,7 @@
 ///
 /// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers* (ICCV 2015) for fan modes;
 /// Keras 2.2 for the law.
-public struct VarianceScaling: VarianceScalingForm, Hashable {
+public struct VarianceScaling: Initializer, Hashable {
   /// Which fan divides the scale.
   public enum Mode: String, Sendable, Hashable, CaseIterable {
     /// The number of inputs of one output: keeps the size of activations.
@@ -53,6 +53,8 @@ public struct VarianceScaling: VarianceScalingForm, Hashable {
   public let fanRule: Fans.Rule
   /// The seed.
   public var seed: Seed?
+  /// The special case that this was made as; `nil` for one that was given its parameters.
+  public let name: Name?
 
   /// Creates the initializer.
   ///
@@ -74,23 +76,21 @@ public struct VarianceScaling: VarianceScalingForm, Hashable {
     }
     self.init(
       positiveScale: scale, mode: mode, distribution: distribution, fanRule: fanRule,
-      seed: seed ?? .drawn())
+      seed: seed ?? .drawn(), name: nil)
   }
 
-  /// Creates one of the named forms, whose scale is known to be positive.
+  /// Creates the initializer of a scale that is known to be positive.
   init(
     positiveScale scale: Double, mode: Mode, distribution: Distribution, fanRule: Fans.Rule,
-    seed: Seed?
+    seed: Seed, name: Name?
   ) {
     self.scale = scale
     self.mode = mode
     self.distribution = distribution
     self.fanRule = fanRule
     self.seed = seed
+    self.name = name
   }
-
-  /// Itself.
-  public var varianceScaling: VarianceScaling { self }
 
   /// The law with the weight's own limit or standard deviation; a peer's rule reads the fans.
   public func law(for request: FillRequest) throws(InitializationError) -> TensorLaw {

@@ -21,7 +21,7 @@ extension LayerDeclaration {
       query.build = BuildShapes(input: layer.build.input?.array?.first)
       return [
         try layer.variable(
-          "scale", [try query.inputDimension(-1)], GlorotUniform(fanRule: .keras3))
+          "scale", [try query.inputDimension(-1)], VarianceScaling.glorotUniform(fanRule: .keras3))
       ]
     },
     LayerDeclaration(

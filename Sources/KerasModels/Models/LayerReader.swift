@@ -176,7 +176,7 @@ struct LayerReader {
       let catalog = InitializerCatalog(dialect)
       var configuration = try InitializerConfiguration(json: value)
       let initializer = try catalog.deserialize(configuration)
-      guard case .axes(let input, let output) = fans, initializer is any VarianceScalingForm,
+      guard case .axes(let input, let output) = fans, initializer is VarianceScaling,
         [nil, .null].contains(configuration.config["input_axes"])
           || [nil, .null].contains(configuration.config["output_axes"])
       else { return initializer }
@@ -255,7 +255,8 @@ struct LayerReader {
     let leading = weight.shape.dropLast(), last = weight.shape.suffix(1)
     let addition = [
       try variable(
-        "lora_\(name)_a", leading + [rank], HeUniform(fanRule: .keras3), scalarType: .float32),
+        "lora_\(name)_a", leading + [rank], VarianceScaling.heUniform(fanRule: .keras3),
+        scalarType: .float32),
       try variable("lora_\(name)_b", [rank] + last, Zeros(), scalarType: .float32),
     ]
     return LayerContents(variables: own + addition, savedVariables: own)
