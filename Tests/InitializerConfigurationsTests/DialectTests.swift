@@ -39,71 +39,36 @@ struct DialectTests {
     String(reflecting: left) == String(reflecting: right)
   }
 
-  /// Law: reading what was written gives the same initializer, in every dialect that has words for it.
+  /// Law: reading what was written gives the same initializer: seeds and numbers at their ends, arrays, generators, nested fans.
   @Test(arguments: Dialect.allCases)
   func roundTrips(dialect: Dialect) throws {
     let catalog = InitializerCatalog(dialect)
-    let rule: Fans.Rule = dialect == .keras2 ? .keras2 : .keras3
-    let square: Identity.NonSquare = dialect == .keras2 ? .tiled : .padded
     var all: [any Initializer] = [
-      Zeros(), Ones(), Constant(2.5), try ConstantArray(shape: [2, 1], elements: [1, -2]),
-      try Identity(gain: 3, nonSquare: square), try RandomNormal(mean: 1, seed: Seed(-5)),
-      try RandomUniform(in: -1..<1, seed: Seed(UInt64.max)), try TruncatedNormal(seed: 0),
-      try Orthogonal(gain: 0.5, seed: 2),
-      try VarianceScaling(
-        scale: 0.1, mode: .fanOut, distribution: .uniform, fanRule: rule, seed: 9),
+      try ConstantArray(shape: [2, 1], elements: [1, -2]),
+      try RandomNormal(mean: -0.0, seed: Seed(-5)),
+      try RandomUniform(in: -0.0..<1, seed: Seed(UInt64.max)),
     ]
-    if dialect != .keras2 {
-      all += [
-        VarianceScaling.glorotNormal(seed: 1, fanRule: rule),
-        VarianceScaling.heUniform(seed: 1, fanRule: rule),
-        try VarianceScaling(distribution: .untruncatedNormal, fanRule: rule, seed: 9),
-      ]
-    }
-    if dialect == .own {
-      all += [
-        try Identity(nonSquare: .tiled), VarianceScaling.heNormal(seed: 3, fanRule: .torch),
-        VarianceScaling.glorotNormal(seed: 3, fanRule: .keras2),
-        try TruncatedNormal(bounds: .standardDeviations(-1, 3), seed: 3),
-        try TruncatedNormal(bounds: .standardDeviations(-.infinity, 1), seed: 3),
-        UnitForgetBias(.heUniform(seed: 3, fanRule: .torch)),
-        try VarianceScaling(mode: .fanGeometricAverage, fanRule: .torch, seed: 3),
-        try Dirac(groups: 2, layout: .torch), Bilinear(layout: .torch), ZerO(), HiPPO(.fourier),
-        try DeltaOrthogonal(gain: 2, layout: .torch, seed: 3),
-        try SinusoidalPositions(base: 500, isInterleaved: false),
-        try SIREN(isFirst: true, frequency: 20, fanRule: .torch, seed: 3),
-        try Sparse(
-          VarianceScaling.glorotUniform(seed: 3, fanRule: .keras3), sparsity: 0.25, of: .rows),
-        try ZeroRows([0, 2], of: RandomNormal(seed: 3)), MambaStateMatrix(),
-        try MambaTimeStepBias(minimum: 0.01, maximum: 0.2, floor: 0.02, seed: 3),
-        STFT(side: .imaginary, window: nil, scaling: nil, isPeriodic: true),
-        try RandomNormal(mean: -0.0, seed: 3), try RandomUniform(in: -0.0..<1, seed: 3),
-        try Dirac(layout: .torch, gain: 3), try Identity(nonSquare: .padded, shift: -2),
-        try Orthogonal(columnAxis: 0, seed: 3), UnitForgetBias(Zeros(), value: 2),
-        try ConvolutionOrthogonal(gain: 2, layout: .torch, seed: 3),
-        try Mimetic(.output, heads: 3, alpha: 0.5, layout: .torch, seed: 3),
-        try Scaled(.glorotUniform(seed: 3, fanRule: .jax(batch: [0])), by: 0.3),
-        try Stacked(Orthogonal(seed: 3), axes: 2), try Transposed(Orthogonal(seed: 3)),
-        try Transposed(
-          VarianceScaling.heNormal(seed: 3, fanRule: .convolution(.transposed, groups: 2)), [1, 0]),
-        try ICNR(.heNormal(seed: 3, fanRule: .keras3), copies: 9, layout: .torch),
-      ]
-    }
     if dialect == .keras3 || dialect == .own {
       var generated = Seed(7)
       generated.generatorName = "seed_generator"
       all += [
         VarianceScaling.lecunNormal(seed: generated, fanRule: .axes(input: [-1], output: [0])),
         try RandomNormal(seed: generated),
+        STFT(side: .imaginary, window: nil, scaling: nil, isPeriodic: true),
+      ]
+    }
+    if dialect == .own {
+      all += [
+        try TruncatedNormal(bounds: .standardDeviations(-.infinity, 1), seed: 3),
+        try Scaled(.glorotUniform(seed: 3, fanRule: .jax(batch: [0])), by: 0.3),
+        try Transposed(
+          .heNormal(seed: 3, fanRule: .convolution(.transposed, groups: 2)), [1, 0]),
       ]
     }
     for initializer in all {
       let text = try catalog.serialize(initializer).json.text
       let again = try catalog.get(json: text)
       let isSame = Self.areEqual(initializer, again)
-      if let normal = initializer as? RandomNormal, normal.mean.sign == .minus {
-        #expect((again as? RandomNormal)?.mean.sign == .minus)
-      }
       #expect(isSame, "\(text)")
     }
   }

@@ -32,42 +32,35 @@ struct PropertyTests {
     func pick<T>(_ values: [T]) -> T { values[Int.random(in: 0..<values.count, using: &generator)] }
     func real(_ range: ClosedRange<Double>) -> Double { .random(in: range, using: &generator) }
     let seed = Seed(UInt64.random(in: 0 ... .max, using: &generator))
-    let scale = real(0.01...4)
     let rule: Fans.Rule = pick([
       .keras2, .keras3, .torch, .jax(),
       .convolution(pick(ConvolutionKind.allCases), layout: pick(WeightLayout.allCases)),
       .axes(input: [0], output: [-1]),
     ])
-    let plain: [any Initializer] = [
-      try RandomNormal(mean: real(-2...2), standardDeviation: scale, seed: seed),
-      try RandomUniform(from: -scale, to: real(0...3), seed: seed),
-      try TruncatedNormal(
-        standardDeviation: scale, bounds: .standardDeviations(real(-4...0.5), real(0.6...5)),
-        seed: seed),
-      try VarianceScaling(
-        scale: scale, mode: pick(VarianceScaling.Mode.allCases),
-        distribution: pick(VarianceScaling.Distribution.allCases), fanRule: rule, seed: seed),
-      VarianceScaling.heNormal(seed: seed, fanRule: rule),
-      VarianceScaling.glorotUniform(seed: seed, fanRule: rule),
-      try Orthogonal(gain: scale, columnAxis: pick([-1, 0]), seed: seed),
-      try SIREN(isFirst: pick([true, false]), seed: seed), try MambaTimeStepBias(seed: seed),
-      try DeltaOrthogonal(gain: scale, layout: pick(WeightLayout.allCases), seed: seed),
-      try ConvolutionOrthogonal(layout: pick(WeightLayout.allCases), seed: seed),
-    ]
-    let random = pick(plain)
-    func wrapped(_ base: any Initializer) throws -> [any Initializer] {
-      [
-        base, base, base, try Scaled(base, by: scale), try Sparse(base, sparsity: real(0...1)),
-        try ZeroRows([0], of: base), try Stacked(base, axes: 1), try Transposed(base),
-        try ICNR(base, copies: pick([1, 2, 3])),
-        try Concatenated(repeating: base, count: pick([1, 2, 3]), axis: pick([0, -1])),
-        Zeros(), try Identity(gain: scale, nonSquare: .padded, shift: pick([-3, 0, 2])),
-        try Dirac(gain: scale),
-        ZerO(), MambaStateMatrix(), try SinusoidalPositions(base: 10 * scale + 1),
-        HiPPO(pick(HiPPO.Measure.allCases)),
-      ]
+    let catalog = InitializerCatalog(.own)
+    /// A declared initializer with numbers of its own, made of another if it is made of one.
+    func declared(depth: Int = 0) throws -> any Initializer {
+      let declaration = pick(InitializerCatalog.declarations)
+      let name = declaration.className
+      var config: JSONObject = [:]
+      for argument in declaration.arguments where pick([true, true, false]) {
+        switch (argument.name, argument.defaultValue) {
+        // Only the values show whether they have roots.
+        case ("initializer", _) where depth < 2 && name != "SquareRoot":
+          config["initializer"] = try catalog.serialize(declared(depth: depth + 1)).json
+        case ("fans", _):
+          let json = try JSONEncoder().encode([rule])
+          config["fans"] = try JSONValue(parsing: json).array?.first
+        case ("layout", _): config["layout"] = .string(pick(["keras", "torch"]))
+        case (_, .number(0)): config[argument.name] = .number(real(-1...1))
+        case (_, .number(let value)): config[argument.name] = .number(value * real(0.25...1.5))
+        default: break
+        }
+      }
+      let configuration = InitializerConfiguration(className: name, config: config)
+      return try (try? catalog.deserialize(configuration)) ?? catalog.get(name)
     }
-    let initializer = pick(try wrapped(random))
+    let initializer = try declared().seeded(seed)
     let rank = pick([0, 1, 2, 2, 2, 3, 4])
     var shape = (0..<rank).map { _ in pick([1, 2, 3, 4, 6, 6, 9, 12, pick([0, 6, 6, 6])]) }
     if rank == 4, pick([true, false]) { (shape[0], shape[1]) = (3, 3) }

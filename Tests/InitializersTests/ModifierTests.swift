@@ -2,41 +2,6 @@ import Initializers
 import Testing
 
 struct ModifierTests {
-  /// Law: the scaled initializer gives the values times the factor; by a power of two, in every bit.
-  @Test func scaledValues() throws {
-    let seed: Seed = 8
-    let all: [any Initializer] = [
-      Zeros(), Ones(), Constant(-3), try ConstantArray(shape: [6], elements: [1, 2, 3, 4, 5, 6]),
-      try RandomNormal(mean: 1, standardDeviation: 2, seed: seed),
-      try RandomUniform(in: -1..<3, seed: seed),
-      try TruncatedNormal(mean: 0.5, bounds: .standardDeviations(-1, 3), seed: seed),
-      try VarianceScaling(scale: 3, mode: .fanOut, distribution: .uniform, seed: seed),
-      VarianceScaling.glorotUniform(seed: seed),
-      VarianceScaling.heNormal(seed: seed, fanRule: .torch),
-      try Orthogonal(gain: 1.5, seed: seed), try Identity(gain: 3, nonSquare: .padded),
-      try ZeroRows([1], of: RandomNormal(seed: seed)),
-      try Sparse(.heNormal(seed: seed), sparsity: 0.5), try Stacked(.heUniform(seed: seed)),
-      try Transposed(Orthogonal(seed: seed)), try ICNR(.heNormal(seed: seed), copies: 3),
-      try Concatenated([.heNormal(seed: seed), Ones()]),
-    ]
-    for initializer in all {
-      let values: Tensor<Float> = try initializer(shape: [4, 6], path: "p")
-      for factor in [0.25, 4] {
-        let scaled = try initializer.scaled(by: factor)
-        let product: Tensor<Float> = try scaled(shape: [4, 6], path: "p")
-        #expect(
-          product.elements == values.elements.map { $0 * Float(factor) }, "\(initializer)")
-      }
-      let third: Tensor<Float> = try initializer.scaled(by: 1 / 3.0)(shape: [4, 6], path: "p")
-      for (part, whole) in zip(third.elements, values.elements) {
-        #expect(abs(part - whole / 3) <= 4e-7 * max(1, abs(whole)), "\(initializer)")
-      }
-      for factor in [0, -1, .infinity, .nan] {
-        #expect(throws: InitializationError.self) { try initializer.scaled(by: factor) }
-      }
-    }
-  }
-
   /// Law: zeros in the rows, elsewhere the base's values, whole and in slices.
   @Test func zeroRows() throws {
     let base = VarianceScaling.heUniform(seed: 3)

@@ -170,11 +170,16 @@ public struct InitializerCatalog: Sendable {
     if let configurable = initializer as? any ConfigurableInitializer {
       return configurable.configuration
     }
+    let dialect = dialect ?? self.dialect
     for declaration in Self.declarations {
-      let written = try typed("\(declaration.className) cannot be written") {
-        try declaration.configuration(of: initializer, dialect ?? self.dialect)
+      let name = declaration.className
+      let config = try typed("\(name) cannot be written") {
+        try declaration.write(initializer, dialect)
       }
-      if let written { return written }
+      guard let config else { continue }
+      return InitializerConfiguration(
+        className: name, config: config,
+        module: dialect == .keras3 ? "keras.initializers" : nil)
     }
     throw InitializationError(
       .invalidConfiguration,

@@ -33,7 +33,7 @@ extension InitializerDeclaration {
     _ name: String, _ distribution: VarianceScaling.Distribution, _ summary: String
   ) -> InitializerDeclaration {
     InitializerDeclaration(
-      peer: name, aliases: [name + "_"], summary,
+      named: name, aliases: [name + "_"], summary,
       .number("a", default: 0, "the negative slope of leaky_relu"), fanInOrOut,
       .word("nonlinearity", torchSquaredGains, default: "leaky_relu"), .seed
     ) { slope, mode, squaredGain, seed in
@@ -58,7 +58,7 @@ extension InitializerDeclaration {
     _ name: String, _ framework: String, default distribution: String, _ fanRule: Fans.Rule
   ) -> InitializerDeclaration {
     InitializerDeclaration(
-      peer: name, "\(framework): values with variance scale / fan",
+      named: name, "\(framework): values with variance scale / fan",
       .number("scale", default: 1, "a positive number"),
       .word(
         "mode",

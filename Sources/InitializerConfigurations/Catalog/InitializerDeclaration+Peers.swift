@@ -21,7 +21,7 @@ extension InitializerDeclaration {
       peer: "normal_", of: "RandomNormal", "PyTorch: normal values", .own("mean"),
       .number("std", as: "stddev", default: 1, "0 or more"), .seed)
     InitializerDeclaration(
-      peer: "trunc_normal_", "PyTorch: normal values cut to bounds a and b",
+      named: "trunc_normal_", "PyTorch: normal values cut to bounds a and b",
       .number("mean", default: 0, "a finite number"), .number("std", default: 1, "above 0"),
       .number("a", default: -2, "the lower bound, not in standard deviations"),
       .number("b", default: 2, "the upper bound, not in standard deviations"), .seed
@@ -45,7 +45,7 @@ extension InitializerDeclaration {
       peer: "dirac_", of: "Dirac", "PyTorch: a convolution that changes nothing; rank 3 to 5",
       .own("groups"), fixed: ["layout": .string("torch")])
     InitializerDeclaration(
-      peer: "sparse_", aliases: ["sparse_init"],
+      named: "sparse_", aliases: ["sparse_init"],
       "PyTorch, WeightInitializers.jl: normal values with a share of zeros in each column; rank 2",
       .number("sparsity", default: 0.5, "the share of zeros, from 0 to 1"),
       .number("std", default: 0.01, "0 or more"), .seed
@@ -65,7 +65,7 @@ extension InitializerDeclaration {
       peer: "jax.normal", of: "RandomNormal", "JAX: normal values", .own("mean"),
       .number("stddev", default: 0.01, "0 or more"), .seed)
     InitializerDeclaration(
-      peer: "jax.truncated_normal", "JAX: normal values, cut",
+      named: "jax.truncated_normal", "JAX: normal values, cut",
       .number("stddev", default: 0.01, "0 or more"),
       .number("lower", default: -2, "where to cut, in standard deviations"),
       .number("upper", default: 2, "where to cut, in standard deviations"), .seed
@@ -74,7 +74,7 @@ extension InitializerDeclaration {
         standardDeviation: $0, bounds: .standardDeviations($1, $2), seed: $3)
     }
     InitializerDeclaration(
-      peer: "jax.variance_scaling", "JAX: values with variance scale / fan",
+      named: "jax.variance_scaling", "JAX: values with variance scale / fan",
       .number("scale", default: 1, "a positive number"),
       .choice("mode", default: .fanIn), distribution(default: "truncated_normal"), jaxFans,
       .seed
@@ -94,7 +94,7 @@ extension InitializerDeclaration {
       let form = VarianceScaling(name)
       let other = alias.replacing("glorot", with: "xavier").replacing("he", with: "kaiming")
       InitializerDeclaration(
-        peer: "jax.\(alias)", aliases: other == alias ? [] : ["jax.\(other)"],
+        named: "jax.\(alias)", aliases: other == alias ? [] : ["jax.\(other)"],
         "JAX: \(alias), of axes that can be named", jaxFans, .seed
       ) {
         try VarianceScaling(
@@ -133,7 +133,7 @@ extension InitializerDeclaration {
       peer: "mlx.normal", of: "RandomNormal", "MLX: normal values", .own("mean"),
       .number("std", as: "stddev", default: 1, "0 or more"), .seed)
     InitializerDeclaration(
-      peer: "mlx.sparse", "MLX: normal values with a share of zeros in each row",
+      named: "mlx.sparse", "MLX: normal values with a share of zeros in each row",
       .number("sparsity", default: 0.5, "the share of zeros, from 0 to 1"),
       .number("mean", default: 0, "a finite number"), .number("std", default: 1, "0 or more"),
       .seed
@@ -148,7 +148,7 @@ extension InitializerDeclaration {
     }
     for law in ["uniform", "normal"] {
       InitializerDeclaration(
-        peer: "mlx.he_\(law)", "MLX: \(law) with variance gain² / fan, the gain 1 unless given",
+        named: "mlx.he_\(law)", "MLX: \(law) with variance gain² / fan, the gain 1 unless given",
         fanInOrOut, .number("gain", default: 1, "a positive number"), .seed
       ) { mode, gain, seed in
         try VarianceScaling(
@@ -179,7 +179,7 @@ extension InitializerDeclaration {
       peer: "haiku.RandomNormal", of: "RandomNormal", "Haiku: normal values", .own("mean"),
       .number("stddev", default: 1, "0 or more"), .seed)
     InitializerDeclaration(
-      peer: "haiku.TruncatedNormal", "Haiku: normal values, cut",
+      named: "haiku.TruncatedNormal", "Haiku: normal values, cut",
       .number("stddev", default: 1, "0 or more"), .number("mean", default: 0, "a finite number"),
       .number("lower", default: -2, "where to cut, in standard deviations"),
       .number("upper", default: 2, "where to cut, in standard deviations"), .seed
@@ -194,14 +194,14 @@ extension InitializerDeclaration {
 
   @DeclarationList private static var mxnet: [InitializerDeclaration] {
     InitializerDeclaration(
-      peer: "mxnet.Uniform", "MXNet: uniform values from [−scale, scale)",
+      named: "mxnet.Uniform", "MXNet: uniform values from [−scale, scale)",
       .number("scale", default: 0.07, "0 or more"), .seed
     ) { try RandomUniform(from: -$0, to: $0, seed: $1) }
     InitializerDeclaration(
       peer: "mxnet.Normal", of: "RandomNormal", "MXNet: normal values",
       .number("sigma", as: "stddev", default: 0.01, "0 or more"), .seed)
     InitializerDeclaration(
-      peer: "MSRAPrelu", aliases: ["mxnet.MSRAPrelu"],
+      named: "MSRAPrelu", aliases: ["mxnet.MSRAPrelu"],
       "MXNet: normal with variance 2 / (1 + slope²) / fan", factorType,
       .number("slope", default: 0.25, "the slope of PReLU below 0"), .seed
     ) { mode, slope, seed in
@@ -210,7 +210,7 @@ extension InitializerDeclaration {
         fanRule: .torch, seed: seed)
     }
     InitializerDeclaration(
-      peer: "Xavier", aliases: ["mxnet.Xavier"],
+      named: "Xavier", aliases: ["mxnet.Xavier"],
       "MXNet: uniform with limit √(magnitude / fan), or normal with that σ",
       .word(
         "rnd_type",
@@ -223,7 +223,7 @@ extension InitializerDeclaration {
         fanRule: .torch, seed: seed)
     }
     InitializerDeclaration(
-      peer: "LSTMBias", aliases: ["mxnet.LSTMBias"],
+      named: "LSTMBias", aliases: ["mxnet.LSTMBias"],
       "MXNet: zeros, with a number for the forget gate; rank 1", exampleShape: [32],
       .number("forget_bias", default: 1, "the forget gate's number")
     ) { UnitForgetBias(Zeros(), value: $0) }
@@ -234,7 +234,8 @@ extension InitializerDeclaration {
 
   @DeclarationList private static var timm: [InitializerDeclaration] {
     InitializerDeclaration(
-      peer: "trunc_normal_tf_", "timm: normal values cut to bounds a and b, in standard deviations",
+      named: "trunc_normal_tf_",
+      "timm: normal values cut to bounds a and b, in standard deviations",
       .number("mean", default: 0, "a finite number"), .number("std", default: 1, "0 or more"),
       .number("a", default: -2, "the lower bound, in standard deviations"),
       .number("b", default: 2, "the upper bound, in standard deviations"), .seed

@@ -31,7 +31,7 @@ public struct InitializerDeclaration: Sendable {
 
   /// The name of the class in configurations.
   public let className: String
-  /// Other names by which ``InitializerCatalog/get(_:)-(String)`` knows it.
+  /// Other names by which ``InitializerCatalog/get(_:)`` knows it.
   public let aliases: [String]
   /// The law in a few words.
   public let summary: String
@@ -43,8 +43,12 @@ public struct InitializerDeclaration: Sendable {
   /// Whether configurations are written under this name; peers' names are only read.
   package let isWritten: Bool
   let make: @Sendable (ConfigurationReader, Dialect) throws -> any Initializer
-  /// The arguments of an initializer, if it is one that this declares.
-  private let write: @Sendable (any Initializer, Dialect) throws -> JSONObject?
+  /// The arguments of an initializer in a dialect, if it is one that this declares.
+  let write: @Sendable (any Initializer, Dialect) throws -> JSONObject?
+
+  /// The initializers of this library; peers' names stand for them.
+  static let own =
+    constants + random + varianceScaling + spectral + composed + structured + modifiers
 
   /// All names, the class name first.
   public var names: [String] { [className] + aliases }
@@ -56,14 +60,10 @@ public struct InitializerDeclaration: Sendable {
     return defaults
   }
 
-  /// The initializers of this library; peers' names stand for them.
-  static let own =
-    constants + random + varianceScaling + spectral + composed + structured + modifiers
-
   /// Declares an initializer.
   ///
   /// - Parameters:
-  ///   - type: The type that is written.
+  ///   - type: The type that is written under this name; `Never` for a name that is only read.
   ///   - className: The name of the class in configurations; the type's, unless given.
   ///   - aliases: Other names.
   ///   - origin: The Keras that came with it; ``Dialect/own`` if none has it.
@@ -73,14 +73,25 @@ public struct InitializerDeclaration: Sendable {
   ///   - argument: The arguments.
   ///   - make: Makes the initializer from their values.
   init<Root, each Value>(
-    of type: Root.Type, named className: String = "\(Root.self)", aliases: [String],
-    from origin: Dialect = .keras2, _ summary: String, exampleShape: [Int] = [4, 8],
+    of type: Root.Type, named className: String = "\(Root.self)",
+    aliases: [String] = [], from origin: Dialect = .keras2, _ summary: String,
+    exampleShape: [Int] = [4, 8],
     where matches: @escaping @Sendable (Root, Dialect) -> Bool = { _, _ in true },
     _ argument: repeat ArgumentDeclaration<Root, each Value>,
     make: @escaping @Sendable (repeat each Value) throws -> any Initializer
   ) {
-    self.init(className, aliases, summary, exampleShape, repeat each argument, make: make) {
-      initializer, dialect in
+    var arguments: [Argument] = []
+    for argument in repeat each argument { arguments += argument.listed }
+    self.className = className
+    self.aliases = aliases
+    self.summary = summary
+    self.arguments = arguments
+    self.exampleShape = exampleShape
+    isWritten = type != Never.self
+    self.make = { reader, dialect in
+      try make(repeat try (each argument).read(reader, dialect))
+    }
+    write = { initializer, dialect in
       guard let root = initializer as? Root, matches(root, dialect) else { return nil }
       try dialect.require(origin, className)
       var config = JSONObject()
@@ -91,53 +102,14 @@ public struct InitializerDeclaration: Sendable {
     }
   }
 
-  /// Declares a peer's name whose arguments are computed with.
+  /// Declares a name that another framework has for an initializer, which is only read.
   init<each Value>(
-    peer name: String, aliases: [String] = [], _ summary: String, exampleShape: [Int] = [4, 8],
+    named name: String, aliases: [String] = [], _ summary: String, exampleShape: [Int] = [4, 8],
     _ argument: repeat ArgumentDeclaration<Never, each Value>,
     make: @escaping @Sendable (repeat each Value) throws -> any Initializer
   ) {
-    self.init(name, aliases, summary, exampleShape, repeat each argument, make: make, write: nil)
-  }
-
-  private init<Root, each Value>(
-    _ className: String, _ aliases: [String], _ summary: String, _ exampleShape: [Int],
-    _ argument: repeat ArgumentDeclaration<Root, each Value>,
-    make: @escaping @Sendable (repeat each Value) throws -> any Initializer,
-    write: (@Sendable (any Initializer, Dialect) throws -> JSONObject?)?
-  ) {
-    var arguments: [Argument] = []
-    for argument in repeat each argument { arguments += argument.listed }
     self.init(
-      className, aliases, summary, arguments, exampleShape,
-      make: { reader, dialect in try make(repeat try (each argument).read(reader, dialect)) },
-      write: write)
-  }
-
-  init(
-    _ className: String, _ aliases: [String], _ summary: String, _ arguments: [Argument],
-    _ exampleShape: [Int],
-    make: @escaping @Sendable (ConfigurationReader, Dialect) throws -> any Initializer,
-    write: (@Sendable (any Initializer, Dialect) throws -> JSONObject?)? = nil
-  ) {
-    self.className = className
-    self.aliases = aliases
-    self.summary = summary
-    self.arguments = arguments
-    self.exampleShape = exampleShape
-    self.make = make
-    self.write = write ?? { _, _ in nil }
-    isWritten = write != nil
-  }
-
-  /// The configuration of an initializer in a dialect, if it is one that this declares.
-  func configuration(
-    of initializer: any Initializer, _ dialect: Dialect
-  ) throws -> InitializerConfiguration? {
-    try write(initializer, dialect).map {
-      InitializerConfiguration(
-        className: className, config: $0,
-        module: dialect == .keras3 ? "keras.initializers" : nil)
-    }
+      of: Never.self, named: name, aliases: aliases, summary, exampleShape: exampleShape,
+      repeat each argument, make: make)
   }
 }

@@ -58,18 +58,19 @@ extension InitializerDeclaration {
     guard let base = Self.own.first(where: { $0.className == className }) else {
       preconditionFailure("\(name) stands for \(className), which nobody declares")
     }
+    let listed = arguments.compactMap { argument in
+      argument.listed ?? base.arguments.first { $0.name == argument.target }
+    }
+    let read = ArgumentDeclaration<Never, any Initializer>(listed) { reader, _ in
+      var config = fixed
+      for argument in arguments { config[argument.target] = try argument.value(reader) }
+      let reader = ConfigurationReader(
+        owner: reader.owner, values: config, defaults: base.defaults, catalog: reader.catalog)
+      // The fixed words are the library's own, whatever Keras the catalog reads.
+      return try base.make(reader, .own)
+    }
     self.init(
-      name, aliases, summary,
-      arguments.compactMap { argument in
-        argument.listed ?? base.arguments.first { $0.name == argument.target }
-      }, base.exampleShape,
-      make: { reader, _ in
-        var config = fixed
-        for argument in arguments { config[argument.target] = try argument.value(reader) }
-        let reader = ConfigurationReader(
-          owner: reader.owner, values: config, defaults: base.defaults, catalog: reader.catalog)
-        // The fixed words are the library's own, whatever Keras the catalog reads.
-        return try base.make(reader, .own)
-      })
+      named: name, aliases: aliases, summary, exampleShape: base.exampleShape, read,
+      make: { $0 })
   }
 }
