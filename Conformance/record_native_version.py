@@ -13,6 +13,8 @@ import tempfile
 ROOT = pathlib.Path(__file__).parent.parent
 VECTORS = ROOT / "Tests" / "Vectors" / "native-1.json"
 COMMAND = ROOT / ".build" / "release" / "initialize"
+# What an initializer without a case of its own is recorded with: the first that it makes.
+SHAPES = [[12, 8], [8, 8], [32], [3, 3, 8, 16], [16, 1, 9]]
 SEEDS = [0, 42, 2**64 - 1]
 DTYPES = ["float32", "float64", "float16", "bfloat16"]
 
@@ -103,6 +105,23 @@ def made(case, folder):
     return data[10 + int.from_bytes(data[8:10], "little"):]
 
 
+def unstated(stated, folder):
+    """Cases of all other names that the command lists, with their defaults."""
+    listed = json.loads(subprocess.run([COMMAND, "list", "--json"], check=True, capture_output=True).stdout)
+    names = {case["initializer"]["class_name"] for case in stated}
+    for name in [entry["class_name"] for entry in listed if entry["class_name"] not in names]:
+        for dtype in DTYPES:
+            case = {"initializer": config(name), "dtype": dtype, "seed": "42", "path": "encoder/kernel"}
+            yield next(case | {"shape": shape} for shape in SHAPES if makes(case | {"shape": shape}, folder))
+
+
+def makes(case, folder):
+    try:
+        return bool(made(case, folder))
+    except subprocess.CalledProcessError:
+        return False
+
+
 def main():
     subprocess.run(["swift", "build", "-c", "release", "--product", "initialize"], check=True, cwd=ROOT)
     known = {}
@@ -111,7 +130,8 @@ def main():
             known[json.dumps({key: case[key] for key in case if key not in ("first", "sha256")})] = case
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        for case in cases():
+        stated = list(cases())
+        for case in stated + list(unstated(stated, folder)):
             data = made(case, folder)
             row = {**case, "first": data[:16].hex(), "sha256": hashlib.sha256(data).hexdigest()}
             if known.get(json.dumps(case), row) != row:
