@@ -48,7 +48,8 @@ struct DeclarationTests {
     return tensor.elements.map(\.bitPattern)
   }
 
-  /// Law: all values of every initializer that is declared are frozen; `Conformance/record_native_version.py` adds those of a new one.
+  /// Law: all values of every initializer that is declared are frozen;
+  /// `Conformance/record_native_version.py` adds those of a new one.
   @Test func everyDeclarationHasAFrozenHash() {
     let known = Set(Self.frozen.map(\.configuration.className))
     for declaration in Self.declarations {
@@ -56,7 +57,8 @@ struct DeclarationTests {
     }
   }
 
-  /// Law: what was written gives the same values when it is read, and is written the same again, in every dialect that has words for it.
+  /// Law: what was written gives the same values when it is read, and is written the same again, in
+  /// every dialect that has words for it.
   @Test(arguments: Dialect.allCases)
   func roundTrips(dialect: Dialect) throws {
     let catalog = InitializerCatalog(dialect)

@@ -9,8 +9,8 @@ struct DialectTests {
     try InitializerCatalog(dialect).serialize(initializer).json.text
   }
 
-  /// Oracle: what `keras.saving.serialize_keras_object` of Keras 3.15 and `serialize` of tf.keras 2.12 write, with keys
-  /// sorted.
+  /// Oracle: what `keras.saving.serialize_keras_object` of Keras 3.15 and `serialize` of tf.keras
+  /// 2.12 write, with keys sorted.
   @Test func configurationsInEachDialect() throws {
     let glorot = VarianceScaling.glorotUniform(seed: 3)
     #expect(
@@ -39,7 +39,8 @@ struct DialectTests {
     String(reflecting: left) == String(reflecting: right)
   }
 
-  /// Law: reading what was written gives the same initializer: seeds and numbers at their ends, arrays, generators, nested fans.
+  /// Law: reading what was written gives the same initializer: seeds and numbers at their ends,
+  /// arrays, generators, nested fans.
   @Test(arguments: Dialect.allCases)
   func roundTrips(dialect: Dialect) throws {
     let catalog = InitializerCatalog(dialect)

@@ -27,7 +27,8 @@ struct ArgumentDeclaration<Root, Value>: Sendable {
   ///   - name: The name, as configurations have it.
   ///   - defaultValue: The value if none is given.
   ///   - help: What it means and what is allowed.
-  ///   - origin: Who has the argument. One that no Keras has is written where it is not the default.
+  ///   - origin: Who has the argument. One that no Keras has is written where it is not the
+  ///     default.
   ///   - read: Reads it.
   ///   - write: What is written for it; `nil` for nothing.
   init(

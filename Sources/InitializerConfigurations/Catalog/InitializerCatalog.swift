@@ -9,9 +9,9 @@ public import Initializers
 /// let same = try catalog.deserialize(configuration)
 /// ```
 ///
-/// Names are those of Keras 2's module with all of its aliases, the class names of tf.keras and Keras 3, and
-/// PyTorch's own. As in Keras, they are case-sensitive. Custom classes belong to a catalog: there is no global
-/// registry.
+/// Names are those of Keras 2's module with all of its aliases, the class names of tf.keras and
+/// Keras 3, and PyTorch's own. As in Keras, they are case-sensitive. Custom classes belong to a
+/// catalog: there is no global registry.
 public struct InitializerCatalog: Sendable {
   /// Makes an initializer of a custom class from its configuration.
   public typealias CustomInitializer =
@@ -19,7 +19,8 @@ public struct InitializerCatalog: Sendable {
 
   /// The Keras that names and configurations are read as, unless a configuration says otherwise.
   public let dialect: Dialect
-  /// The rule that reads fans off a shape where a configuration names none; `nil` for the dialect's.
+  /// The rule that reads fans off a shape where a configuration names none; `nil` for the
+  /// dialect's.
   public let fanRule: Fans.Rule?
   /// Custom classes by name; they come before the built-in ones.
   public let customObjects: [String: CustomInitializer]
@@ -43,8 +44,8 @@ public struct InitializerCatalog: Sendable {
   ///
   /// - Parameters:
   ///   - dialect: The Keras that names and configurations are read as.
-  ///   - fanRule: The rule that reads fans off a shape where a configuration names none, such as `.torch` for weights of
-  ///     PyTorch's layout; `nil` for the dialect's.
+  ///   - fanRule: The rule that reads fans off a shape where a configuration names none, such as
+  ///     `.torch` for weights of PyTorch's layout; `nil` for the dialect's.
   ///   - customObjects: Custom classes by name.
   public init(
     _ dialect: Dialect = .keras2, fanRule: Fans.Rule? = nil,
@@ -89,8 +90,8 @@ public struct InitializerCatalog: Sendable {
 
   /// Makes the initializer that a configuration describes.
   ///
-  /// A configuration with a `module` is read as Keras 3's. An unused `dtype`, which tf.keras writes, is
-  /// passed over; any other argument that the class does not have is an error.
+  /// A configuration with a `module` is read as Keras 3's. An unused `dtype`, which tf.keras
+  /// writes, is passed over; any other argument that the class does not have is an error.
   ///
   /// - Parameters:
   ///   - configuration: The configuration.
@@ -154,16 +155,18 @@ public struct InitializerCatalog: Sendable {
 
   /// The configuration of an initializer, as a version of Keras writes it.
   ///
-  /// A seed that nobody chose is written as `null`. What a version of Keras has no words for is an error; Identity's gain, which
-  /// Keras 3 itself forgets, is written in a way that it reads. What comes with a version is not written, see ``Dialect``: the fans
-  /// of ranks 1 and 6 and above, and how an `Identity` that is not square is made.
+  /// A seed that nobody chose is written as `null`. What a version of Keras has no words for is an
+  /// error; Identity's gain, which Keras 3 itself forgets, is written in a way that it reads. What
+  /// comes with a version is not written, see ``Dialect``: the fans of ranks 1 and 6 and above, and
+  /// how an `Identity` that is not square is made.
   ///
   /// - Parameters:
-  ///   - initializer: A built-in initializer, or one that describes itself as ``ConfigurableInitializer``.
+  ///   - initializer: A built-in initializer, or one that describes itself as
+  ///     ``ConfigurableInitializer``.
   ///   - dialect: The version to write for; `nil` for the catalog's own.
   /// - Returns: The configuration.
-  /// - Throws: `InitializationError.Code.invalidConfiguration` if the initializer has no configuration, such as
-  ///   one made of a closure, or none in the dialect.
+  /// - Throws: `InitializationError.Code.invalidConfiguration` if the initializer has no
+  ///   configuration, such as one made of a closure, or none in the dialect.
   public func serialize(
     _ initializer: any Initializer, as dialect: Dialect? = nil
   ) throws(InitializationError) -> InitializerConfiguration {

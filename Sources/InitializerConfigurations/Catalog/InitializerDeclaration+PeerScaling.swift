@@ -1,6 +1,7 @@
 import Initializers
 
-/// What frameworks have in common with ``VarianceScaling``, under names and with words of their own.
+/// What frameworks have in common with ``VarianceScaling``, under names and with words of their
+/// own.
 extension InitializerDeclaration {
   /// Glorot's law with a gain.
   static func glorot(

@@ -1,7 +1,7 @@
 import Initializers
 
-/// Initializers of other frameworks under their own names and with their own defaults; with the framework's name before a dot where
-/// Keras, or another, has the name, too.
+/// Initializers of other frameworks under their own names and with their own defaults; with the
+/// framework's name before a dot where Keras, or another, has the name, too.
 extension InitializerDeclaration {
   /// PyTorch's `torch.nn.init`, for weights in its layout (output, input, …).
   @DeclarationList static var torch: [InitializerDeclaration] {

@@ -1,7 +1,8 @@
 import Initializers
 
 extension InitializerDeclaration {
-  /// `VarianceScaling` and its special cases, which Keras 2 writes as the `VarianceScaling` that they are.
+  /// `VarianceScaling` and its special cases, which Keras 2 writes as the `VarianceScaling` that
+  /// they are.
   @DeclarationList static var varianceScaling: [InitializerDeclaration] {
     InitializerDeclaration(
       of: VarianceScaling.self, aliases: ["variance_scaling"], "values with variance scale / fan",

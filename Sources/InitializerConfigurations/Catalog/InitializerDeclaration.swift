@@ -1,6 +1,7 @@
 import Initializers
 
-/// A list of declarations, each checked by itself, where one long array would be too much for the compiler.
+/// A list of declarations, each checked by itself, where one long array would be too much for the
+/// compiler.
 @resultBuilder enum DeclarationList {
   static func buildExpression(_ element: InitializerDeclaration) -> [InitializerDeclaration] {
     [element]

@@ -3,8 +3,9 @@ public import Initializers
 
 /// The seeds that Keras gives initializers without one after `keras.utils.set_random_seed`.
 ///
-/// Keras draws them from Python's global generator, `random.randint(1, 10**9)`, one for each unseeded initializer or
-/// `SeedGenerator` in the order in which they are made. Layers such as `Dropout` make one, too.
+/// Keras draws them from Python's global generator, `random.randint(1, 10**9)`, one for each
+/// unseeded initializer or `SeedGenerator` in the order in which they are made. Layers such as
+/// `Dropout` make one, too.
 public struct KerasGlobalSeeds: Sendable {
   private var generator: MersenneTwister
 

@@ -3,8 +3,8 @@
 /// - Parameters:
 ///   - name: The name given.
 ///   - known: The names that are known.
-/// - Returns: At most three names, the nearest first: those that differ in no more than a third of their
-///   letters, case aside.
+/// - Returns: At most three names, the nearest first: those that differ in no more than a third of
+///   their letters, case aside.
 package func nearestNames(to name: String, among known: some Collection<String>) -> [String] {
   let given = letters(of: name)
   // Longer names are no near miss of anything, and comparing them would cost their square.
@@ -16,12 +16,14 @@ package func nearestNames(to name: String, among known: some Collection<String>)
     .sorted(by: <).prefix(3).map(\.2)
 }
 
-/// Lower case without separators, so that `GlorotUniform`, `glorot-uniform` and `glorot_uniform` agree.
+/// Lower case without separators, so that `GlorotUniform`, `glorot-uniform` and `glorot_uniform`
+/// agree.
 private func letters(of name: String) -> [Character] {
   name.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
 }
 
-/// The fewest insertions, deletions, replacements, and exchanges of two neighbours, of which no letter takes part in two (optimal string alignment).
+/// The fewest insertions, deletions, replacements, and exchanges of two neighbours, of which no
+/// letter takes part in two (optimal string alignment).
 private func editDistance(_ left: [Character], _ right: [Character]) -> Int {
   var (before, row) = ([Int](), Array(0...right.count))
   for (i, letter) in left.enumerated() {

@@ -17,7 +17,8 @@ struct PeerArgument: Sendable {
   /// The seed.
   static let seed = own("seed")
 
-  /// A number under another name, with another default, or from which the initializer's is computed.
+  /// A number under another name, with another default, or from which the initializer's is
+  /// computed.
   static func number(
     _ name: String, as target: String? = nil, default value: Double, _ help: String,
     transform: @escaping @Sendable (Double) -> Double = { $0 }
@@ -40,7 +41,8 @@ struct PeerArgument: Sendable {
 }
 
 extension InitializerDeclaration {
-  /// Declares a peer's name as a row: what it stands for, with other defaults and names of arguments.
+  /// Declares a peer's name as a row: what it stands for, with other defaults and names of
+  /// arguments.
   ///
   /// It is read as what it stands for, and written as that.
   ///

@@ -71,7 +71,8 @@ extension Fans.Rule {
   }
 }
 
-/// A rule as configurations have it: a name such as `torch`, or an object with axes or a kind of convolution.
+/// A rule as configurations have it: a name such as `torch`, or an object with axes or a kind of
+/// convolution.
 extension Fans.Rule: Codable {
   /// Decodes a name or an object.
   public init(from decoder: any Decoder) throws {

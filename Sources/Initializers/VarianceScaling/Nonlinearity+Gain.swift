@@ -1,7 +1,8 @@
 extension Nonlinearity {
   /// The gain that makes up for the activation function.
   ///
-  /// The standard deviation of a weight is gain / √fan: the `scale` of a ``VarianceScaling`` is the gain's square.
+  /// The standard deviation of a weight is gain / √fan: the `scale` of a ``VarianceScaling`` is the
+  /// gain's square.
   ///
   /// | function | second moment | variance | torch |
   /// | --- | --- | --- | --- |
@@ -24,7 +25,8 @@ extension Nonlinearity {
   ///
   /// - Parameter table: The table.
   /// - Returns: The gain.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if the table lacks the function, or if a slope is not finite.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the table lacks the function, or if
+  ///   a slope is not finite.
   public func gain(
     in table: GainTable = .secondMoment
   ) throws(InitializationError) -> Double {

@@ -1,11 +1,12 @@
 /// Weights of networks whose activation is sin(ω · x).
 ///
-/// Uniform values from [−limit, limit): 1 / fan-in in the first layer, √(6 / fan-in) / ω in the others.
+/// Uniform values from [−limit, limit): 1 / fan-in in the first layer, √(6 / fan-in) / ω in the
+/// others.
 ///
 /// Rank 1 or more; floating-point types.
 ///
-/// Source: V. Sitzmann, J. Martel, A. Bergman, D. Lindell, G. Wetzstein, *Implicit Neural Representations with Periodic Activation Functions*
-/// (NeurIPS 2020), with ω = 30.
+/// Source: V. Sitzmann, J. Martel, A. Bergman, D. Lindell, G. Wetzstein, *Implicit Neural
+/// Representations with Periodic Activation Functions* (NeurIPS 2020), with ω = 30.
 public struct SIREN: Initializer, Hashable {
   /// Whether this is the first layer.
   public let isFirst: Bool
@@ -23,7 +24,8 @@ public struct SIREN: Initializer, Hashable {
   ///   - frequency: The frequency ω, above 0.
   ///   - fanRule: The rule that reads fans off a shape.
   ///   - seed: The seed; `nil` to draw one.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if the frequency is not a positive finite number.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the frequency is not a positive
+  ///   finite number.
   public init(
     isFirst: Bool = false, frequency: Double = 30, fanRule: Fans.Rule = .keras2, seed: Seed? = nil
   ) throws(InitializationError) {

@@ -47,8 +47,8 @@ extension Initializer where Self == VarianceScaling {
   /// Uniform values from [−limit, limit) with limit = √(6 / (fan-in + fan-out)): scale 1, mode
   /// ``Initializer/Mode/fanAverage``. Any shape; floating-point types.
   ///
-  /// Source: X. Glorot, Y. Bengio, *Understanding the difficulty of training deep feedforward neural
-  /// networks* (AISTATS 2010).
+  /// Source: X. Glorot, Y. Bengio, *Understanding the difficulty of training deep feedforward
+  /// neural networks* (AISTATS 2010).
   ///
   /// - Parameters:
   ///   - seed: The seed; `nil` to draw one.
@@ -64,8 +64,8 @@ extension Initializer where Self == VarianceScaling {
   /// σ = √(2 / (fan-in + fan-out)): scale 1, mode ``VarianceScaling/Mode/fanAverage``. Any shape;
   /// floating-point types.
   ///
-  /// Source: X. Glorot, Y. Bengio, *Understanding the difficulty of training deep feedforward neural
-  /// networks* (AISTATS 2010).
+  /// Source: X. Glorot, Y. Bengio, *Understanding the difficulty of training deep feedforward
+  /// neural networks* (AISTATS 2010).
   ///
   /// - Parameters:
   ///   - seed: The seed; `nil` to draw one.
@@ -93,8 +93,8 @@ extension Initializer where Self == VarianceScaling {
 
   /// He's normal initializer, also called Kaiming normal.
   ///
-  /// Normal values, cut at two standard deviations, whose standard deviation after cutting is
-  /// σ = √(2 / fan-in): scale 2, mode ``VarianceScaling/Mode/fanIn``. Any shape; floating-point types.
+  /// Normal values, cut at two standard deviations, whose standard deviation after cutting is σ =
+  /// √(2 / fan-in): scale 2, mode ``VarianceScaling/Mode/fanIn``. Any shape; floating-point types.
   ///
   /// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers: Surpassing Human-Level
   /// Performance on ImageNet Classification* (ICCV 2015).
@@ -124,8 +124,8 @@ extension Initializer where Self == VarianceScaling {
 
   /// LeCun's normal initializer, the right scale for SELU.
   ///
-  /// Normal values, cut at two standard deviations, whose standard deviation after cutting is
-  /// σ = √(1 / fan-in): scale 1, mode ``VarianceScaling/Mode/fanIn``. Any shape; floating-point types.
+  /// Normal values, cut at two standard deviations, whose standard deviation after cutting is σ =
+  /// √(1 / fan-in): scale 1, mode ``VarianceScaling/Mode/fanIn``. Any shape; floating-point types.
   ///
   /// Source: Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, *Efficient BackProp* (1998); G. Klambauer
   /// et al., *Self-Normalizing Neural Networks* (NeurIPS 2017).

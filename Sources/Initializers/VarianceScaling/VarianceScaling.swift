@@ -1,5 +1,5 @@
-/// Random values whose variance is adapted to the fans of the weight: the law of which every Glorot, He
-/// and LeCun form is a special case.
+/// Random values whose variance is adapted to the fans of the weight: the law of which every
+/// Glorot, He and LeCun form is a special case.
 ///
 /// With n = max(1, fan-in), max(1, fan-out), or max(1, their arithmetic or geometric average):
 ///
@@ -9,14 +9,14 @@
 /// | ``Distribution-swift.enum/untruncatedNormal`` | normal, σ = √(scale / n) | scale / n |
 /// | ``Distribution-swift.enum/uniform`` | uniform on [−limit, limit), limit = √(3 · scale / n) | scale / n |
 ///
-/// The constant is the standard deviation of the standard normal distribution cut at ±2, so that the
-/// variance after cutting is scale / n. All is computed in `Double` and rounded once.
+/// The constant is the standard deviation of the standard normal distribution cut at ±2, so that
+/// the variance after cutting is scale / n. All is computed in `Double` and rounded once.
 ///
-/// Any shape; floating-point types. Fans are those of the whole shape, also for a slice. The same as
-/// Keras's `VarianceScaling`.
+/// Any shape; floating-point types. Fans are those of the whole shape, also for a slice. The same
+/// as Keras's `VarianceScaling`.
 ///
-/// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers* (ICCV 2015) for fan modes;
-/// Keras 2.2 for the law.
+/// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers* (ICCV 2015) for fan
+/// modes; Keras 2.2 for the law.
 public struct VarianceScaling: Initializer, Hashable {
   /// Which fan divides the scale.
   public enum Mode: String, Sendable, Hashable, CaseIterable {
