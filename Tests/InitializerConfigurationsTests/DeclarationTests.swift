@@ -75,9 +75,11 @@ struct DeclarationTests {
       }
       let again = try catalog.get(json: written.json.text)
       #expect(try catalog.serialize(again) == written, "\(example.testDescription)")
+      count += 1
+      // How one that is not square is made comes with the version, and is not written.
+      if dialect != .own && initializer is Identity { continue }
       let before = try Self.values(initializer, example.shape)
       #expect(try Self.values(again, example.shape) == before, "\(example.testDescription)")
-      count += 1
     }
     #expect(dialect == .own ? count == Self.examples.count : count > 50)
   }
@@ -90,7 +92,7 @@ struct DeclarationTests {
     case .number(let value): return [.number(2 * value), .number(value + 0.25)]
     case .integer(let value): return [.integer(value + 1)]
     case .bool(let flag): return [.bool(!flag)]
-    case .string: return named + [.array([.integer(1), .integer(0)]), .string("random_uniform")]
+    case .string: return named + [.array([.integer(2), .integer(1)]), .string("random_uniform")]
     default:
       let lists = [[-1, 3], [1, 0], [1, 2, 3, 4]].map { list in
         JSONValue.array(list.map { .integer($0) })
