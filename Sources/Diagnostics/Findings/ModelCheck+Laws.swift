@@ -38,10 +38,10 @@ extension ModelCheck {
       Finding(
         kind: kind, severity: severity, tensors: [use.tensor.name],
         summary:
-          "\(words): σ is \(String(format: "%.3g", ratio)) times what \(scaling.mode.rawValue) stands for",
+          "\(words): σ is \(String(format: "%.3g", ratio)) times its value for the true \(scaling.mode.rawValue)",
         reason: kind == .groupedFans
-          ? "The fan-out is read as if each input reached all outputs, and gradients change their size."
-          : "Keras reads every kernel as (…, in, out); here that is not what an output sums over, so signals change their size, unless a normalization follows.",
+          ? "The fan-out is read as if each input reached all outputs, so gradients change their size."
+          : "Keras reads every kernel as (…, in, out). Here an output sums over other axes, so signals change their size unless a normalization follows.",
         remedy:
           "Multiply the scale by \(String(format: "%.4g", 1 / (ratio * ratio))), or in a recipe give the fans {\"convolution\": \"\(convolution.rawValue)\"\(rest)}."
       )
@@ -69,11 +69,11 @@ extension ModelCheck {
       Finding(
         kind: .signalSize, severity: isSure ? .warning : .note, tensors: [use.tensor.name],
         summary:
-          "sums are \(String(format: "%.2g", gain)) times as large as what they are made of",
+          "outputs are \(String(format: "%.2g", gain)) times as large as inputs",
         reason:
-          "Signals of this layer \(gain < 1 ? "vanish" : "saturate or overflow") unless a normalization follows; the factor is √(fan-in · variance), and near 1 to 2 in most networks.",
+          "Signals of this layer \(gain < 1 ? "vanish" : "saturate or overflow") unless a normalization follows; the factor is √(fan-in · variance), about 1 to 2 in most networks.",
         remedy:
-          "A standard deviation near \(String(format: "%.2g", 1 / fans.fanIn.squareRoot())), as glorot_uniform and he_normal choose it."
+          "A standard deviation near \(String(format: "%.2g", 1 / fans.fanIn.squareRoot())), as with glorot_uniform or he_normal."
       )
     ]
   }
@@ -91,7 +91,7 @@ extension ModelCheck {
           kind: .fusedGates, severity: .note, tensors: [use.tensor.name],
           summary: "\(use.gateCount) gates are parts of one orthogonal matrix",
           reason:
-            "The matrix of each gate alone is not orthogonal: its singular values lie below 1, and what passes through it shrinks. Every Keras does so.",
+            "The matrix of each gate is not orthogonal by itself: its singular values are below 1, so signals shrink. Every version of Keras does this.",
           remedy:
             "Concatenated of \(use.gateCount) Orthogonal, in a recipe {class_name: concatenated, config: {initializer: orthogonal, count: \(use.gateCount)}}."
         )
@@ -107,8 +107,9 @@ extension ModelCheck {
       Finding(
         kind: .fusedGates, severity: .note, tensors: [use.tensor.name],
         summary:
-          "the fan-out counts \(use.gateCount) gates: σ is \(String(format: "%.3g", ratio)) times that of gates on their own",
-        reason: "Each gate is a layer of its own, with the fan-out of one. Every Keras does so.",
+          "the fan-out counts \(use.gateCount) gates: σ is \(String(format: "%.3g", ratio)) times that of separate gates",
+        reason:
+          "Each gate acts as its own layer, with the fan-out of one gate. Every version of Keras does this.",
         remedy:
           "Concatenated of \(use.gateCount) initializers, in a recipe {class_name: concatenated, config: {initializer: glorot_uniform, count: \(use.gateCount)}}."
       )
@@ -124,9 +125,9 @@ extension ModelCheck {
       findings.append(
         Finding(
           kind: .overflow, severity: .warning, tensors: [use.tensor.name],
-          summary: "values become infinite in float16, whose largest is 65504",
-          reason: "One infinite weight makes every output infinite or no number.",
-          remedy: "A smaller scale, or --dtype bfloat16 or float32."))
+          summary: "values become infinite in float16; its largest value is 65504",
+          reason: "One infinite weight makes every output infinite or NaN.",
+          remedy: "A smaller scale, or bfloat16 or float32."))
     }
     let lost = use.law.share(below: 0x1p-25)
     if lost > 0.01 {
@@ -134,9 +135,9 @@ extension ModelCheck {
         Finding(
           kind: .flushToZero, severity: .warning, tensors: [use.tensor.name],
           summary:
-            "\(String(format: "%.0f", lost * 100))% of the values become 0 in float16, whose least is 6e-8",
+            "\(String(format: "%.0f", lost * 100))% of the values become 0 in float16; its smallest value is 6e-8",
           reason: "Small weights become zero, and the others have few digits.",
-          remedy: "A larger scale, or --dtype bfloat16 or float32."))
+          remedy: "A larger scale, or bfloat16 or float32."))
     }
     return findings
   }
@@ -154,11 +155,11 @@ extension ModelCheck {
       Finding(
         kind: .truncationUnit, severity: .warning, tensors: [use.tensor.name],
         summary: cutsNothing
-          ? "the bounds \(text) cut nothing" : "the bounds \(text) leave next to nothing",
+          ? "the bounds \(text) cut nothing" : "the bounds \(text) leave almost nothing",
         reason:
-          "Bounds are values in PyTorch's trunc_normal_, and standard deviations in Keras, JAX and here: one was taken for the other.",
+          "Bounds are values in PyTorch's trunc_normal_, and standard deviations in Keras, JAX and here: one was mistaken for the other.",
         remedy: cutsNothing
-          ? "For ±2 σ give bounds −2 and 2, in trunc_normal_ a = −2 · std and b = 2 · std."
+          ? "For ±2 σ give the bounds −2 and 2; in trunc_normal_, a = −2 · std and b = 2 · std."
           : "Give the bounds in standard deviations, or use trunc_normal_.")
     ]
   }

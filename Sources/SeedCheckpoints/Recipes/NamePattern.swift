@@ -71,7 +71,7 @@ struct NamePattern: Sendable {
       }
     }
     throw InitializationError(
-      .invalidConfiguration, "the pattern \(glob) has a [ without a ]; write \\[ for the letter")
+      .invalidConfiguration, "the pattern \(glob) has a [ without a ]; write \\[ for the character")
   }
 
   /// Whether a name matches.

@@ -85,7 +85,7 @@ struct RecipeReader {
     if value == .string("keras") { return .keras3 }
     if let rule = Fans.Rule(json: value) { return rule }
     throw invalid(
-      "layout of \(owner)", "must be keras, torch, or a rule of fans: \(Fans.Rule.forms)")
+      "layout of \(owner)", "must be keras, torch, or a fan rule: \(Fans.Rule.forms)")
   }
 
   private func modifiers(
@@ -157,7 +157,7 @@ struct RecipeReader {
     default:
       throw invalid(
         "the modifier \(name)",
-        "is not known; known are depth_scaling, divide_by_sqrt_depth, divide_by_sqrt_layer, divide_by_sqrt_size, multiply, multiply_by_sqrt_size and zero_row"
+        "is unknown; the known ones are depth_scaling, divide_by_sqrt_depth, divide_by_sqrt_layer, divide_by_sqrt_size, multiply, multiply_by_sqrt_size and zero_row"
       )
     }
   }
@@ -167,7 +167,7 @@ struct RecipeReader {
   ) throws(InitializationError) {
     if let key = keys.sorted().first(where: { !known.contains($0) }) {
       throw invalid(
-        owner, "has the key \(key), which is not known; known are \(known.joined(separator: ", "))")
+        owner, "has the unknown key \(key); the known ones are \(known.joined(separator: ", "))")
     }
   }
 
