@@ -178,7 +178,7 @@ extension ArgumentDeclaration where Value == Fans.Rule {
     }
     let rule = InitializerDeclaration.Argument(
       name: "fans", defaultValue: .null,
-      summary: "null, or a rule of fans (no Keras): \(Fans.Rule.forms)")
+      summary: "null, or a fan rule (not in Keras): \(Fans.Rule.forms)")
     return Self(axes + [rule]) { reader, dialect in
       try reader.fanRule(dialect)
     } write: { root, dialect in

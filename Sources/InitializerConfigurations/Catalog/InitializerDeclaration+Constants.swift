@@ -31,7 +31,7 @@ extension InitializerDeclaration {
       .number("gain", \.gain, default: 1, "a finite number"),
       ArgumentDeclaration<Identity, Identity.NonSquare>(
         "non_square", default: .null,
-        "null, or how a matrix that is not square is made: tiled or padded (no Keras)",
+        "null, or how a matrix that is not square is made: tiled or padded (not in Keras)",
         read: { reader, dialect in
           try reader.optionalWord("non_square", of: Identity.NonSquare.allCases.map(\.rawValue))
             .flatMap(Identity.NonSquare.init(rawValue:)) ?? dialect.nonSquareIdentity
@@ -42,7 +42,7 @@ extension InitializerDeclaration {
             ? .string(identity.nonSquare.rawValue) : nil
         }),
       .integer(
-        "shift", \.shift, default: 0, "how many rows down it is moved, in a circle (no Keras)",
+        "shift", \.shift, default: 0, "how many rows down it is shifted, wrapping around (not in Keras)",
         of: .own)
     ) { try Identity(gain: $0, nonSquare: $1, shift: $2) }
   }

@@ -5,13 +5,13 @@ extension InitializerDeclaration {
   @DeclarationList static var composed: [InitializerDeclaration] {
     InitializerDeclaration(
       of: UnitForgetBias.self, aliases: ["unit_forget_bias"], from: .own,
-      "the bias of an LSTM, with ones for the forget gate (no Keras)", exampleShape: [32],
+      "the bias of an LSTM, with 1 for the forget gate (not in Keras)", exampleShape: [32],
       .base(\.base, default: "zeros"),
       .number("value", \.value, default: 1, "the forget gate's number")
     ) { UnitForgetBias($0, value: $1) }
     InitializerDeclaration(
       of: ZeroRows.self, aliases: ["zero_rows"], from: .own,
-      "another initializer, with zeros in some rows (no Keras)",
+      "another initializer, with zeros in some rows (not in Keras)",
       .base(\.base, default: "normal_"),
       ArgumentDeclaration<ZeroRows, [Int]>(
         "rows", default: JSONValue([0]), "a list of the rows' indices",
@@ -26,14 +26,14 @@ extension InitializerDeclaration {
     ) { try ZeroRows($1, of: $0) }
     InitializerDeclaration(
       of: SquareRoot.self, aliases: ["square_root"], from: .own,
-      "the square roots of another initializer's values (no Keras)",
+      "the square roots of another initializer's values (not in Keras)",
       .base(\.base, default: "ones")
     ) { SquareRoot(of: $0) }
     InitializerDeclaration(
       of: Sparse.self, aliases: ["sparse"], from: .own,
-      "another random initializer, with a share of zeros in each column or row (no Keras)",
+      "another random initializer, with a fraction of zeros in each column or row (not in Keras)",
       .base(\.base, default: "normal_"),
-      .number("sparsity", \.sparsity, default: 0.5, "the share of zeros, from 0 to 1"),
+      .number("sparsity", \.sparsity, default: 0.5, "the fraction of zeros, from 0 to 1"),
       .choice("axis", \.axis, default: .columns)
     ) { try Sparse($0, sparsity: $1, of: $2) }
   }
@@ -42,13 +42,13 @@ extension InitializerDeclaration {
   @DeclarationList static var modifiers: [InitializerDeclaration] {
     InitializerDeclaration(
       of: Scaled.self, aliases: ["scaled"], from: .own,
-      "another initializer's values times a factor (no Keras)",
+      "another initializer's values times a factor (not in Keras)",
       .base(\.base, default: "glorot_uniform"),
       .number("factor", \.factor, default: 1, "a positive number")
     ) { try Scaled($0, by: $1) }
     InitializerDeclaration(
       of: Stacked.self, aliases: ["stacked"], from: .own,
-      "a tensor of its own for each index of the leading axes (no Keras)",
+      "an independent tensor for each index of the leading axes (not in Keras)",
       exampleShape: [3, 4, 8],
       .base(\.base, default: "orthogonal"),
       .integer(
@@ -56,7 +56,7 @@ extension InitializerDeclaration {
     ) { try Stacked($0, axes: $1) }
     InitializerDeclaration(
       of: Transposed.self, aliases: ["transposed"], from: .own,
-      "another initializer's values with the axes in another order (no Keras)",
+      "another initializer's values, with the axes permuted (not in Keras)",
       .base(\.base, default: "glorot_uniform"),
       ArgumentDeclaration<Transposed, [Int]?>(
         "permutation", default: .null,
@@ -66,16 +66,16 @@ extension InitializerDeclaration {
     ) { try Transposed($0, $1) }
     InitializerDeclaration(
       of: ICNR.self, aliases: ["icnr"], from: .own,
-      "another initializer's outputs, each repeated for the pixels that pixel shuffle makes (no Keras)",
+      "another initializer's outputs, each repeated for pixel shuffle (not in Keras)",
       exampleShape: [3, 3, 4, 16],
       .base(\.base, default: "he_normal"),
       .integer(
         "copies", \.copies, default: 4, atLeast: 1,
-        "how often each output is there: the enlargement's square"), .layout(\.layout)
+        "how often each output is repeated: the square of the upsampling factor"), .layout(\.layout)
     ) { try ICNR($0, copies: $1, layout: $2) }
     InitializerDeclaration(
       of: Concatenated.self, aliases: ["concatenated"], from: .own,
-      "tensors of their own side by side along an axis, as gates are (no Keras)", parts,
+      "independent tensors side by side along an axis, such as gates (not in Keras)", parts,
       ArgumentDeclaration<Concatenated, [Int]?>(
         "shares", default: .null, "null for equal parts, or a list of their shares of the axis",
         read: { reader, _ in try reader.integers("shares") },
@@ -89,7 +89,7 @@ extension InitializerDeclaration {
     [
       Argument(
         name: "initializers", defaultValue: .null,
-        summary: "null, or a list of names or configurations, one a part"),
+        summary: "null, or a list of names or configurations, one per part"),
       Argument(
         name: "initializer", defaultValue: .string("orthogonal"),
         summary: "the name or the configuration of the other initializer"),

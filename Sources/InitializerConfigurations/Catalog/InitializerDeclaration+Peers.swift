@@ -15,8 +15,8 @@ extension InitializerDeclaration {
     kaiming("kaiming_normal", .untruncatedNormal, "PyTorch: normal with variance gain² / fan")
     InitializerDeclaration(
       peer: "uniform_", of: "RandomUniform", "PyTorch: uniform values from [a, b)",
-      .number("a", as: "minval", default: 0, "the least value"),
-      .number("b", as: "maxval", default: 1, "the bound above all values"), .seed)
+      .number("a", as: "minval", default: 0, "the smallest value"),
+      .number("b", as: "maxval", default: 1, "the upper bound, which no value reaches"), .seed)
     InitializerDeclaration(
       peer: "normal_", of: "RandomNormal", "PyTorch: normal values", .own("mean"),
       .number("std", as: "stddev", default: 1, "0 or more"), .seed)
@@ -36,18 +36,18 @@ extension InitializerDeclaration {
       fixed: ["non_square": .string("padded")])
     InitializerDeclaration(
       peer: "orthogonal_", of: "Orthogonal",
-      "PyTorch: a random orthogonal matrix of outputs by all others; rank 2 or more",
+      "PyTorch: a random orthogonal matrix, outputs by all other axes; rank 2 or more",
       .own("gain"), .seed, fixed: ["column_axis": .integer(0)])
     InitializerDeclaration(
       peer: "constant_", of: "Constant", "PyTorch: every element is one number",
       .number("val", as: "value", default: 0, "a number"))
     InitializerDeclaration(
-      peer: "dirac_", of: "Dirac", "PyTorch: a convolution that changes nothing; rank 3 to 5",
+      peer: "dirac_", of: "Dirac", "PyTorch: an identity convolution; rank 3 to 5",
       .own("groups"), fixed: ["layout": .string("torch")])
     InitializerDeclaration(
       named: "sparse_", aliases: ["sparse_init"],
-      "PyTorch, WeightInitializers.jl: normal values with a share of zeros in each column; rank 2",
-      .number("sparsity", default: 0.5, "the share of zeros, from 0 to 1"),
+      "PyTorch, WeightInitializers.jl: normal values with a fraction of zeros in each column; rank 2",
+      .number("sparsity", default: 0.5, "the fraction of zeros, from 0 to 1"),
       .number("std", default: 0.01, "0 or more"), .seed
     ) { try Sparse(RandomNormal(standardDeviation: $1, seed: $2), sparsity: $0) }
   }
@@ -59,7 +59,7 @@ extension InitializerDeclaration {
   @DeclarationList private static var jax: [InitializerDeclaration] {
     InitializerDeclaration(
       peer: "jax.uniform", of: "RandomUniform", "JAX: uniform values from [0, scale)",
-      .number("scale", as: "maxval", default: 0.01, "the bound above all values"), .seed,
+      .number("scale", as: "maxval", default: 0.01, "the upper bound, which no value reaches"), .seed,
       fixed: ["minval": .integer(0)])
     InitializerDeclaration(
       peer: "jax.normal", of: "RandomNormal", "JAX: normal values", .own("mean"),
@@ -87,7 +87,7 @@ extension InitializerDeclaration {
       .integer("column_axis", default: -1, "the axis of the columns"), .seed)
     InitializerDeclaration(
       peer: "jax.delta_orthogonal", of: "DeltaOrthogonal",
-      "JAX: a convolution that preserves norms",
+      "JAX: a norm-preserving convolution",
       .number("scale", as: "gain", default: 1, "a finite number"), .seed,
       fixed: ["layout": .string("keras")])
     for (name, alias, _) in namedScalings {
@@ -95,7 +95,7 @@ extension InitializerDeclaration {
       let other = alias.replacing("glorot", with: "xavier").replacing("he", with: "kaiming")
       InitializerDeclaration(
         named: "jax.\(alias)", aliases: other == alias ? [] : ["jax.\(other)"],
-        "JAX: \(alias), of axes that can be named", jaxFans, .seed
+        "JAX: \(alias), with axes that you can name", jaxFans, .seed
       ) {
         try VarianceScaling(
           scale: form.scale, mode: form.mode, distribution: form.distribution, fanRule: $0,
@@ -127,14 +127,14 @@ extension InitializerDeclaration {
   @DeclarationList private static var mlx: [InitializerDeclaration] {
     InitializerDeclaration(
       peer: "mlx.uniform", of: "RandomUniform", "MLX: uniform values",
-      .number("low", as: "minval", default: 0, "the least value"),
-      .number("high", as: "maxval", default: 1, "the bound above all values"), .seed)
+      .number("low", as: "minval", default: 0, "the smallest value"),
+      .number("high", as: "maxval", default: 1, "the upper bound, which no value reaches"), .seed)
     InitializerDeclaration(
       peer: "mlx.normal", of: "RandomNormal", "MLX: normal values", .own("mean"),
       .number("std", as: "stddev", default: 1, "0 or more"), .seed)
     InitializerDeclaration(
-      named: "mlx.sparse", "MLX: normal values with a share of zeros in each row",
-      .number("sparsity", default: 0.5, "the share of zeros, from 0 to 1"),
+      named: "mlx.sparse", "MLX: normal values with a fraction of zeros in each row",
+      .number("sparsity", default: 0.5, "the fraction of zeros, from 0 to 1"),
       .number("mean", default: 0, "a finite number"), .number("std", default: 1, "0 or more"),
       .seed
     ) {
@@ -173,8 +173,8 @@ extension InitializerDeclaration {
     scaling("haiku.VarianceScaling", "Haiku", default: "truncated_normal", .keras3)
     InitializerDeclaration(
       peer: "haiku.RandomUniform", of: "RandomUniform", "Haiku: uniform values",
-      .number("minval", default: 0, "the least value"),
-      .number("maxval", default: 1, "the bound above all values"), .seed)
+      .number("minval", default: 0, "the smallest value"),
+      .number("maxval", default: 1, "the upper bound, which no value reaches"), .seed)
     InitializerDeclaration(
       peer: "haiku.RandomNormal", of: "RandomNormal", "Haiku: normal values", .own("mean"),
       .number("stddev", default: 1, "0 or more"), .seed)

@@ -11,8 +11,8 @@ extension InitializerDeclaration {
     InitializerDeclaration(
       of: RandomUniform.self, aliases: ["random_uniform", "uniform"],
       "uniform values from [minval, maxval)",
-      .number("minval", \.low, default: -0.05, "the least value"),
-      .number("maxval", \.high, default: 0.05, "the bound above all values"), .seed
+      .number("minval", \.low, default: -0.05, "the smallest value"),
+      .number("maxval", \.high, default: 0.05, "the upper bound, which no value reaches"), .seed
     ) { try RandomUniform(from: $0, to: $1, seed: $2) }
     InitializerDeclaration(
       of: TruncatedNormal.self, aliases: ["truncated_normal"],
@@ -21,7 +21,7 @@ extension InitializerDeclaration {
       .number("stddev", \.standardDeviation, default: 0.05, deviationHelp), .seed,
       ArgumentDeclaration<TruncatedNormal, TruncationBounds>(
         "bounds", default: .null,
-        "null, or where to cut in standard deviations, two numbers (no Keras)", of: .own,
+        "null, or where to cut in standard deviations, two numbers (not in Keras)", of: .own,
         read: { reader, _ in try bounds(reader) },
         write: { normal, _ in
           normal.bounds == .keras
@@ -34,7 +34,7 @@ extension InitializerDeclaration {
       .number("gain", \.gain, default: 1, "a finite number"),
       .integer(
         "column_axis", \.columnAxis, default: -1,
-        "the axis of the matrix's columns, 0 for PyTorch's weights (no Keras)", of: .own), .seed
+        "the axis of the matrix's columns, 0 for PyTorch's weights (not in Keras)", of: .own), .seed
     ) { try Orthogonal(gain: $0, columnAxis: $1, seed: $2) }
   }
 

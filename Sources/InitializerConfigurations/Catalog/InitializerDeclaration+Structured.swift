@@ -5,7 +5,7 @@ extension InitializerDeclaration {
   @DeclarationList static var structured: [InitializerDeclaration] {
     InitializerDeclaration(
       of: Dirac.self, aliases: ["dirac"], from: .own,
-      "a convolution that changes nothing; rank 3 to 5 (no Keras)", exampleShape: [3, 3, 4, 4],
+      "an identity convolution; rank 3 to 5 (not in Keras)", exampleShape: [3, 3, 4, 4],
       .integer("groups", \.groups, default: 1, atLeast: 1, "the number of groups, 1 or more"),
       .layout(\.layout), .number("gain", \.gain, default: 1, "a finite number")
     ) { try Dirac(groups: $0, layout: $1, gain: $2) }
@@ -14,7 +14,7 @@ extension InitializerDeclaration {
       aliases: [
         "delta_orthogonal", "ConvolutionDeltaOrthogonal", "convolutional_delta_orthogonal",
       ],
-      from: .own, "a convolution that preserves norms; rank 3 to 5 (no Keras)",
+      from: .own, "a norm-preserving convolution; rank 3 to 5 (not in Keras)",
       exampleShape: [3, 3, 4, 8],
       .number("gain", \.gain, default: 1, "a finite number"), .layout(\.layout), .seed
     ) { try DeltaOrthogonal(gain: $0, layout: $1, seed: $2) }
@@ -23,13 +23,13 @@ extension InitializerDeclaration {
       aliases: ["convolution_orthogonal"]
         + (1...3).flatMap { ["ConvolutionOrthogonal\($0)D", "convolutional_orthogonal_\($0)d"] },
       from: .own,
-      "a convolution that preserves norms, with weights everywhere; rank 3 to 5 (no Keras)",
+      "a norm-preserving convolution, with weights at every tap; rank 3 to 5 (not in Keras)",
       exampleShape: [3, 3, 4, 8],
       .number("gain", \.gain, default: 1, "a finite number"), .layout(\.layout), .seed
     ) { try ConvolutionOrthogonal(gain: $0, layout: $1, seed: $2) }
     InitializerDeclaration(
       of: Mimetic.self, aliases: ["mimetic"], from: .own,
-      "attention weights that look like trained ones; rank 2 or 3 (no Keras)",
+      "attention weights that resemble trained ones; rank 2 or 3 (not in Keras)",
       exampleShape: [8, 8],
       .choice("part", \.part, default: .query),
       .integer("heads", \.heads, default: 1, atLeast: 1, "the number of heads, 1 or more"),
@@ -42,42 +42,42 @@ extension InitializerDeclaration {
     ) { try Mimetic($0, heads: $1, alpha: $2, beta: $3, layout: $4, seed: $5) }
     InitializerDeclaration(
       of: Bilinear.self, aliases: ["bilinear"], from: .own,
-      "bilinear interpolation, for enlarging convolutions; rank 4 (no Keras)",
+      "bilinear interpolation, for upsampling convolutions; rank 4 (not in Keras)",
       exampleShape: [3, 3, 4, 4], .layout(\.layout)
     ) { Bilinear(layout: $0) }
     InitializerDeclaration(
       of: ZerO.self, aliases: ["zer_o"], from: .own,
-      "identity and Hadamard matrices; rank 2 or more (no Keras)", .layout(\.layout)
+      "identity and Hadamard matrices; rank 2 or more (not in Keras)", .layout(\.layout)
     ) { ZerO(layout: $0) }
     InitializerDeclaration(
       of: HiPPO.self, aliases: ["hippo"], from: .own,
-      "the state matrix of a history in orthogonal functions; square (no Keras)",
+      "the state matrix of a history in orthogonal functions; square (not in Keras)",
       exampleShape: [8, 8], .choice("measure", \.measure, default: .legS)
     ) { HiPPO($0) }
     InitializerDeclaration(
       of: SinusoidalPositions.self, aliases: ["sinusoidal_positions"], from: .own,
-      "sines and cosines of positions; rank 2 (no Keras)",
+      "sines and cosines of positions; rank 2 (not in Keras)",
       .number("base", \.base, default: 10_000, "the slowest wave's length over 2π"),
       .flag(
         "interleaved", \.isInterleaved, default: true, "whether sines and cosines alternate")
     ) { try SinusoidalPositions(base: $0, isInterleaved: $1) }
     InitializerDeclaration(
       of: SIREN.self, aliases: ["siren"], from: .own,
-      "uniform values for networks of sines (no Keras)",
+      "uniform values for sine activations (not in Keras)",
       .flag("first", \.isFirst, default: false, "whether this is the first layer"),
       .number("frequency", \.frequency, default: 30, "a positive number"), .seed,
       .fans(\.fanRule)
     ) { try SIREN(isFirst: $0, frequency: $1, fanRule: $3, seed: $2) }
     InitializerDeclaration(
       of: MambaStateMatrix.self, aliases: ["mamba_state_matrix"], from: .own,
-      "ln(n + 1) along the last axis: A_log of Mamba (no Keras)"
+      "ln(n + 1) along the last axis: A_log of Mamba (not in Keras)"
     ) { MambaStateMatrix() }
     InitializerDeclaration(
       of: MambaTimeStepBias.self, aliases: ["mamba_time_step_bias"], from: .own,
-      "the bias whose softplus is log-uniform: dt_proj.bias of Mamba (no Keras)",
-      .number("minimum", \.minimum, default: 0.001, "the least time step before the floor"),
-      .number("maximum", \.maximum, default: 0.1, "the bound above all time steps"),
-      .number("floor", \.floor, default: 1e-4, "the least time step of all"), .seed
+      "the bias whose softplus is log-uniform: dt_proj.bias of Mamba (not in Keras)",
+      .number("minimum", \.minimum, default: 0.001, "the smallest time step before the floor"),
+      .number("maximum", \.maximum, default: 0.1, "the upper bound of the time steps"),
+      .number("floor", \.floor, default: 1e-4, "the smallest time step of all"), .seed
     ) { try MambaTimeStepBias(minimum: $0, maximum: $1, floor: $2, seed: $3) }
   }
 

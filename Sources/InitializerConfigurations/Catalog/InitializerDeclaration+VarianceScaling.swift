@@ -34,7 +34,7 @@ extension InitializerDeclaration {
   ]
 
   private static let mode = ArgumentDeclaration<VarianceScaling, VarianceScaling.Mode>(
-    "mode", default: .string("fan_in"), "fan_in, fan_out, fan_avg, or fan_geo_avg (no Keras)",
+    "mode", default: .string("fan_in"), "fan_in, fan_out, fan_avg, or fan_geo_avg (not in Keras)",
     read: { reader, dialect in
       let word = try reader.word(
         "mode", of: VarianceScaling.Mode.allCases.map(\.rawValue),
@@ -71,7 +71,7 @@ extension InitializerDeclaration {
 
   private static let nonlinearity = ArgumentDeclaration<VarianceScaling, Nonlinearity?>(
     "nonlinearity", default: .null,
-    "null, or an activation function, whose squared gain multiplies the scale: relu, gelu, silu … (no Keras)",
+    "null, or an activation function, whose squared gain multiplies the scale: relu, gelu, silu … (not in Keras)",
     read: { reader, _ in
       try reader.optionalWord("nonlinearity", of: Nonlinearity.named.keys.sorted())
         .flatMap { Nonlinearity.named[$0] }
