@@ -10,9 +10,8 @@ import Testing
 struct ModelCheckTests {
   private func findings(_ json: String, dtype: ScalarType? = nil) throws -> [Finding] {
     let model = try KerasModel(json: Data(json.utf8))
-    let parameters = model.variables.map { ModelParameter($0) }
-    let plan = try InitializationPlan(parameters: parameters, seed: 0, scalarType: dtype)
-    return ModelCheck(plan, of: parameters).findings
+    let plan = try InitializationPlan(parameters: model.variables, seed: 0, scalarType: dtype)
+    return ModelCheck(plan).findings
   }
 
   private func manifest(
@@ -21,8 +20,7 @@ struct ModelCheckTests {
     let parameters = entries.map {
       ModelParameter(name: $0.0, shape: $0.1, scalarType: type, initializer: $0.2)
     }
-    return ModelCheck(try InitializationPlan(parameters: parameters, seed: 0), of: parameters)
-      .findings
+    return ModelCheck(try InitializationPlan(parameters: parameters, seed: 0)).findings
   }
 
   private func layer(_ className: String, _ name: String, _ config: String, input: String) -> String

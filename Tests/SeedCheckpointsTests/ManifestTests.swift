@@ -1,5 +1,6 @@
 import Foundation
 import Initializers
+import KerasModels
 import InitializerConfigurations
 import SeedCheckpoints
 import Testing

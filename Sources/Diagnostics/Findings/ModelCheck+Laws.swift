@@ -124,7 +124,7 @@ extension ModelCheck {
           kind: .overflow, severity: .warning, tensors: [use.tensor.name],
           summary: "values become infinite in float16, whose largest is 65504",
           reason: "One infinite weight makes every output infinite or no number.",
-          remedy: "A smaller scale, or --dtype bfloat16 or float32."))
+          remedy: "A smaller scale, or `scalarType` bfloat16 or float32."))
     }
     let lost = use.law.share(below: 0x1p-25)
     if lost > 0.01 {
@@ -134,7 +134,7 @@ extension ModelCheck {
           summary:
             "\(String(format: "%.0f", lost * 100))% of the values become 0 in float16, whose least is 6e-8",
           reason: "Small weights become zero, and the others have few digits.",
-          remedy: "A larger scale, or --dtype bfloat16 or float32."))
+          remedy: "A larger scale, or `scalarType` bfloat16 or float32."))
     }
     return findings
   }

@@ -56,7 +56,7 @@ extension LayerDeclaration {
 
   private static func depthwiseKernel(
     _ name: String, _ rank: Int, of layer: LayerReader
-  ) throws(InitializationError) -> ModelVariable {
+  ) throws(InitializationError) -> ModelParameter {
     try layer.variable(
       name,
       try layer.dimensions("kernel_size", count: rank)

@@ -26,7 +26,7 @@ extension LayerDeclaration {
         try layer.initializer(
           "kernel_initializer", default: "glorot_uniform",
           axes: (shapes.inputAxes, shapes.outputAxes)))
-      var rest: [ModelVariable] = []
+      var rest: [ModelParameter] = []
       if biasAxes != nil {
         let initializer = try layer.initializer("bias_initializer", default: "zeros")
         rest = [try layer.variable("bias", try closed(shapes.bias, of: layer), initializer)]

@@ -67,7 +67,7 @@ extension LayerDeclaration {
   /// The variables of a cell, which has the kernels of all gates in one.
   private static func variables(
     ofCell className: String, _ cell: LayerReader
-  ) throws(InitializationError) -> [ModelVariable] {
+  ) throws(InitializationError) -> [ModelParameter] {
     let window: [Int]
     let units: Int
     let channels: Int
@@ -94,7 +94,7 @@ extension LayerDeclaration {
 
   private static func bias(
     ofCell className: String, _ cell: LayerReader, count: Int
-  ) throws(InitializationError) -> [ModelVariable] {
+  ) throws(InitializationError) -> [ModelParameter] {
     // GRU's newer form has one bias for the input and one for the state.
     if className == "GRU", try cell.config.bool("reset_after", default: cell.dialect != .keras2) {
       return try cell.bias([2, count])
@@ -102,9 +102,9 @@ extension LayerDeclaration {
     guard className.contains("LSTM"), try cell.config.bool("unit_forget_bias", default: true) else {
       return try cell.bias([count])
     }
-    var biases: [ModelVariable] = []
+    var biases: [ModelParameter] = []
     for bias in try cell.bias([count]) {
-      biases.append(try cell.variable("bias", bias.shape, unitForgetBias(bias.initializer)))
+      biases.append(try cell.variable("bias", bias.shape, bias.initializer.map { unitForgetBias($0) }))
     }
     return biases
   }

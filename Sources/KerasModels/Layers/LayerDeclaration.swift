@@ -28,7 +28,7 @@ struct LayerDeclaration: Sendable {
   init(
     _ className: String,
     _ variables:
-      @escaping @Sendable (LayerReader) throws(InitializationError) -> [ModelVariable]
+      @escaping @Sendable (LayerReader) throws(InitializationError) -> [ModelParameter]
   ) {
     self.init(containing: className) { layer, _ throws(InitializationError) in
       LayerContents(variables: try variables(layer))

@@ -198,17 +198,17 @@ struct LayerReader {
   /// - Returns: The variable.
   /// - Throws: `InitializationError` if the shape is too large.
   func variable(
-    _ name: String, _ shape: [Int], _ initializer: any Initializer, scalarType: ScalarType? = nil
-  ) throws(InitializationError) -> ModelVariable {
+    _ name: String, _ shape: [Int], _ initializer: (any Initializer)?, scalarType: ScalarType? = nil
+  ) throws(InitializationError) -> ModelParameter {
     _ = try ElementLayout.elementCount(of: shape)
     let own = try self.scalarType
-    return ModelVariable(
-      path: "\(path)/\(name)", shape: shape, scalarType: scalarType ?? own,
+    return ModelParameter(
+      name: "\(path)/\(name)", shape: shape, scalarType: scalarType ?? own,
       initializer: initializer, origin: VariableOrigin(self, name: name))
   }
 
   /// The bias, if the layer has one.
-  func bias(_ shape: [Int]) throws(InitializationError) -> [ModelVariable] {
+  func bias(_ shape: [Int]) throws(InitializationError) -> [ModelParameter] {
     guard try config.bool("use_bias", default: true) else { return [] }
     return [try variable("bias", shape, try initializer("bias_initializer", default: "zeros"))]
   }
@@ -222,7 +222,7 @@ struct LayerReader {
   /// - Returns: The weight, the others, and the addition.
   /// - Throws: `InitializationError`.
   func withLowRankAddition(
-    to weight: ModelVariable, named name: String = "kernel", _ rest: [ModelVariable]
+    to weight: ModelParameter, named name: String = "kernel", _ rest: [ModelParameter]
   ) throws(InitializationError) -> LayerContents {
     let own = [weight] + rest
     guard config.values["lora_rank"] ?? .null != .null else { return LayerContents(variables: own) }

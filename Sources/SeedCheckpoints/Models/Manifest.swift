@@ -1,6 +1,7 @@
 public import Foundation
 public import Initializers
 import InitializerConfigurations
+public import KerasModels
 
 /// Tensors that are described one by one, for models that no other file describes.
 ///
@@ -22,12 +23,7 @@ public struct Manifest: Sendable {
   /// - Parameter json: The text.
   /// - Throws: `InitializationError` naming the tensor that is described wrongly.
   public init(json: Data) throws(InitializationError) {
-    try self.init(bytes: Array(json))
-  }
-
-  /// Reads a manifest's text.
-  init(bytes: [UInt8]) throws(InitializationError) {
-    let root = try JSONValue(parsing: bytes, .manifest)
+    let root = try JSONValue(parsing: json, .manifest)
     guard Self.isManifest(root) else {
       throw InitializationError(
         .invalidConfiguration,
@@ -50,7 +46,8 @@ public struct Manifest: Sendable {
     return try InitializerCatalog(.own).deserialize(InitializerConfiguration(written: json))
   }
 
-  private init(_ root: JSONValue) throws(InitializationError) {
+  /// Reads a manifest that has been parsed, by the rules of manifests.
+  init(_ root: JSONValue) throws(InitializationError) {
     var parameters: [ModelParameter] = []
     for (name, entry) in root.object ?? [:] {
       guard let object = entry.object else {
