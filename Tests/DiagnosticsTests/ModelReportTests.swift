@@ -43,7 +43,7 @@ struct ModelReportTests {
         name: "large", shape: [1 << 20, 1 << 10], scalarType: .float32, initializer: HeNormal())
     ]
     let plan = try InitializationPlan(parameters: parameters, seed: 1, backend: backend)
-    let html = try ModelReport(of: "m", plan, parameters: parameters).html
+    let html = try ModelReport(of: "m", plan).html
     #expect(html.contains("of the first 4") == (backend == .native))
     #expect(html.contains("too large for a picture") == (backend != .native))
   }

@@ -166,7 +166,8 @@ struct VerificationTests {
       }
       files = try CheckpointSet(paths: [path])
       for threads in [1, 2, 5] {
-        let difference = try #require(try plan.firstDifferences(from: files, threads: threads).first)
+        let difference = try #require(
+          try plan.firstDifferences(from: files, threads: threads).first)
         #expect(difference.tensor == "a" && difference.index == [511, 2])
         #expect(difference.description.contains(", not "))
       }

@@ -27,7 +27,8 @@ extension CheckpointFormat {
           "a tensor called \(tensor.name) cannot be in an archive; write .safetensors")
       }
       let size = try CheckpointLayout.end(of: tensor, from: header.count)
-      let member = ZipMember(name: name, comment: records.isEmpty ? [] : records[place], offset: end, size: size)
+      let member = ZipMember(
+        name: name, comment: records.isEmpty ? [] : records[place], offset: end, size: size)
       let local = member.localHeader
       layout.fixed.append((end, local + header))
       let start = end + local.count + header.count

@@ -66,7 +66,8 @@ public struct CheckpointFormat: Sendable, Hashable, RawRepresentable, CaseIterab
       let hint = name.hasSuffix(".h5") ? "; Keras's HDF5 files end in .weights.h5" : ""
       throw CheckpointError(
         .unsupported,
-        "the name \(path) does not say the format; end it in \(Self.endings(of: Self.allCases))\(hint)")
+        "the name \(path) does not say the format; end it in \(Self.endings(of: Self.allCases))\(hint)"
+      )
     }
     self = format
   }

@@ -19,7 +19,8 @@ public struct ModelReport {
   ///   - progress: Called with the number of tensors that are done.
   /// - Throws: `InitializationError` if a tensor cannot be made.
   public init(
-    of name: String, _ plan: InitializationPlan, threads: Int? = nil, progress: (Int) -> Void = { _ in }
+    of name: String, _ plan: InitializationPlan, threads: Int? = nil,
+    progress: (Int) -> Void = { _ in }
   ) throws(InitializationError) {
     page = HTMLPage(title: "Initial weights of \(name)")
     let findings = ModelCheck(plan).findings

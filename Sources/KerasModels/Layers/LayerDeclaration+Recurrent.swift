@@ -104,7 +104,8 @@ extension LayerDeclaration {
     }
     var biases: [ModelParameter] = []
     for bias in try cell.bias([count]) {
-      biases.append(try cell.variable("bias", bias.shape, bias.initializer.map { unitForgetBias($0) }))
+      biases.append(
+        try cell.variable("bias", bias.shape, bias.initializer.map { unitForgetBias($0) }))
     }
     return biases
   }

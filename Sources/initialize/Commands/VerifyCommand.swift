@@ -158,7 +158,9 @@ struct VerifyCommand: ParsableCommand {
 
   private func checks() throws -> [Check] {
     if !hasSource { return try recordedChecks() }
-    let isOfModel = { (path: String) in (try? CheckpointFormat(path: path))?.isReadableOfModel == true }
+    let isOfModel = { (path: String) in
+      (try? CheckpointFormat(path: path))?.isReadableOfModel == true
+    }
     if let model, files.allSatisfy(isOfModel) {
       guard let seed = common.seed else { throw CommandError("--seed is missing") }
       let plan = try options.plan(
