@@ -47,8 +47,6 @@ let package = Package(
     .target(
       name: "InitializerConfigurations",
       dependencies: ["BitGenerators", "Initializers", "StrictJSON"]),
-    // Keras's descriptions of models, to variables with their initializers.
-    .target(name: "KerasModels", dependencies: ["Initializers", "InitializerConfigurations"]),
     // Bytes of tensors into safetensors, npy and npz files, and with libhdf5 into Keras's, atomically.
     .target(
       name: "Checkpoints",
@@ -56,6 +54,10 @@ let package = Package(
         "Platform", "Initializers", "StrictJSON",
         .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
       ]),
+    // Keras's descriptions of models, to parameters with their initializers, and where Keras's files have them.
+    .target(
+      name: "KerasModels",
+      dependencies: ["Initializers", "InitializerConfigurations", "Checkpoints"]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
     // Plans: which initializer fills which tensor, carried out into checkpoints, whole or in shards.

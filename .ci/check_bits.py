@@ -85,7 +85,7 @@ def made(command, model, folder, instructions, threads, how):
         return values
     # Slices of the first axis, put together again.
     for part in range(3):
-        run("--slice", f"*=0:{part}/3", "--output", folder / "x.safetensors")
+        run("--part", f"*=0:{part}/3", "--output", folder / "x.safetensors")
         for name, data in tensors(folder / "x.safetensors").items():
             values[name] = values.get(name, b"") + data
     return values

@@ -125,7 +125,7 @@ def slice_faults(tool, folder, tensors, recipe):
     whole, _ = stored(made(tool, folder / "matrices", matrices, recipe))
     faults = []
     for part, count in [(0, 2), (1, 2), (3, 4)]:
-        ours, _ = stored(made(tool, folder / f"part-{part}-{count}", matrices, recipe, "--slice", f"*.weight=0:{part}/{count}"))
+        ours, _ = stored(made(tool, folder / f"part-{part}-{count}", matrices, recipe, "--part", f"*.weight=0:{part}/{count}"))
         theirs = {name: torch.chunk(value, count)[part] for name, value in whole.items()}
         faults += differences(ours, theirs, f"slice {part}/{count}")
     return faults

@@ -15,7 +15,7 @@ let json = try catalog.serialize(initializer).json.text  // Keras 3 loads it
 let again = try catalog.get(json: json)
 
 let keras = try KerasModel(json: Data(contentsOf: url))  // what model.to_json() wrote
-for variable in keras.variables.prefix(3) { print(variable.path, variable.shape) }
+for variable in keras.variables.prefix(3) { print(variable.name, variable.shape) }
 
 let kernel: Tensor<Float> = try VarianceScaling.glorotUniform(seed: 42).tensor(
   shape: [64, 128], backend: .kerasTensorFlow)
@@ -37,10 +37,10 @@ let statistics = try TensorStatistics(
   ofTensor: 0, in: CheckpointReader(path: "gpt2.safetensors"))
 print(statistics.standardDeviation, BlockHistogram.text(statistics.bins(24)))
 
-let check = ModelCheck(plan, of: model.parameters)
+let check = ModelCheck(plan)
 for finding in check.findings { print(finding.severity, finding.summary, finding.tensors) }
 
-let report = try ModelReport(of: "gpt2", plan, parameters: model.parameters)
+let report = try ModelReport(of: "gpt2", plan)
 try report.html.write(toFile: "report.html", atomically: true, encoding: .utf8)
 
 let network = try SignalSimulation(

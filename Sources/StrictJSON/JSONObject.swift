@@ -55,19 +55,6 @@ public struct JSONObject: Sendable {
       ? place : keys.firstIndex { ByteName($0) == ByteName(key) }
   }
 
-  /// The object with other values for the same keys.
-  ///
-  /// - Parameter transform: Gives the new value of an old one.
-  /// - Returns: The object.
-  /// - Throws: What `transform` throws.
-  public func mapValues<Failure: Error>(
-    _ transform: (JSONValue) throws(Failure) -> JSONValue
-  ) throws(Failure) -> JSONObject {
-    var result = self
-    for place in values.indices { result.values[place] = try transform(values[place]) }
-    return result
-  }
-
   /// The object with the entries of another, which count where both have a key.
   ///
   /// - Parameter other: The other.
@@ -75,16 +62,6 @@ public struct JSONObject: Sendable {
   public func merging(_ other: JSONObject) -> JSONObject {
     var result = self
     for (key, value) in other { result[key] = value }
-    return result
-  }
-
-  /// The object with some of the keys.
-  ///
-  /// - Parameter isKept: Whether an entry stays.
-  /// - Returns: The object.
-  public func filter(_ isKept: (Element) -> Bool) -> JSONObject {
-    var result = JSONObject()
-    for entry in self where isKept(entry) { result[entry.key] = entry.value }
     return result
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Initializers
+import KerasModels
 import SeedCheckpoints
 import TestSupport
 import Testing
@@ -21,7 +22,7 @@ struct ModelReportTests {
         name: "scalar", shape: [], scalarType: .float32, initializer: try RandomNormal()),
     ]
     let plan = try InitializationPlan(parameters: parameters, seed: 11)
-    let html = try ModelReport(of: "m & <m>", plan, parameters: parameters).html
+    let html = try ModelReport(of: "m & <m>", plan).html
     #expect(!html.contains("<script") && !html.contains("src=\"http") && !html.contains("@import"))
     for text in [
       "m &amp; &lt;m&gt;", "a/&lt;script&gt;", "b&amp;&quot;\u{FFFD}", "orthogonal", "native-1",
@@ -44,7 +45,7 @@ struct ModelReportTests {
         initializer: VarianceScaling.heNormal())
     ]
     let plan = try InitializationPlan(parameters: parameters, seed: 1, backend: backend)
-    let html = try ModelReport(of: "m", plan, parameters: parameters).html
+    let html = try ModelReport(of: "m", plan).html
     #expect(html.contains("of the first 4") == (backend == .native))
     #expect(html.contains("too large for a picture") == (backend != .native))
   }
@@ -55,7 +56,7 @@ struct ModelReportTests {
       path: Vectors.repository.appending(path: "Examples/resnet50.json").path)
     let small = file.parameters.filter { $0.shape.reduce(1, *) < 50_000 }
     let plan = try InitializationPlan(parameters: small, seed: 1)
-    let html = try ModelReport(of: "resnet50", plan, parameters: small).html
+    let html = try ModelReport(of: "resnet50", plan).html
     let kernels = small.count { $0.shape.count == 4 }
     #expect(kernels > 10 && html.ranges(of: "class=\"card\"").count == kernels)
     #expect(html.utf8.count < 5_000_000)

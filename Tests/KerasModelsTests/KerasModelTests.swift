@@ -1,3 +1,4 @@
+import Checkpoints
 import Foundation
 import Initializers
 import InitializerConfigurations
@@ -60,7 +61,7 @@ struct KerasModelTests {
     for (variable, expected) in zip(model.variables, record.variables) {
       let repetition = seen[expected.path, default: 0]
       seen[expected.path] = repetition + 1
-      #expect(variable.path == expected.path + (repetition > 0 ? "~\(repetition)" : ""))
+      #expect(variable.name == expected.path + (repetition > 0 ? "~\(repetition)" : ""))
       #expect(variable.shape == expected.shape)
       #expect(variable.scalarType.rawValue == expected.dtype)
     }
@@ -77,7 +78,7 @@ struct KerasModelTests {
     func text(_ path: String, _ name: String, _ variables: [Int]) -> String {
       "\(path) \(name) \(variables)"
     }
-    let ours = groups.map { text($0.path, $0.layerName, $0.variables) }
+    let ours = groups.map { text($0.path, $0.layerName, $0.tensors) }
     let theirs = saved.map { text($0.path, $0.layerName, $0.variables) }
     #expect(Set(ours).count == ours.count)
     #expect(Set(theirs).isSuperset(of: ours), "\(Set(ours).subtracting(theirs).sorted())")
@@ -89,9 +90,9 @@ struct KerasModelTests {
 
   /// Oracle: the arguments in `model_zoo.py`.
   @Test func initializersAreTheLayers() throws {
-    func variable(_ path: String, in name: String) throws -> ModelVariable {
+    func variable(_ path: String, in name: String) throws -> ModelParameter {
       let model = try KerasModel(json: Self.recorded(name).json)
-      return try #require(model.variables.first { $0.path == path })
+      return try #require(model.variables.first { $0.name == path })
     }
     #expect(
       (try variable("conv2d/kernel", in: "convolutions").initializer as? VarianceScaling)?.name
@@ -189,7 +190,7 @@ struct KerasModelTests {
       Self.layer("Mystery", #""a":1"#), Self.layer("Dense", #""units":2"#))
     let model = try KerasModel(json: Data(json.utf8), skippingUnknown: true)
     #expect(model.skipped == ["x (Mystery)"])
-    #expect(model.variables.map(\.path) == ["x/kernel", "x/bias"])
+    #expect(model.variables.map(\.name) == ["x/kernel", "x/bias"])
   }
 
   /// A class of the user's own is not the built-in one of the same name; Keras operations have no weights.

@@ -106,9 +106,9 @@ struct LayerShapeTests {
        {"class_name":"Dense","config":{"name":"d","units":3}}]}}
       """
     let variables = try KerasModel(json: Data(json.utf8)).variables
-    let kernels = variables.filter { $0.path.hasSuffix("/kernel") }
+    let kernels = variables.filter { $0.name.hasSuffix("/kernel") }
     #expect(kernels.map(\.shape) == [[4, 5], [5, 12], [3, 21], [14, 3]])
-    #expect(kernels.last?.path == "m/d/kernel")
+    #expect(kernels.last?.name == "m/d/kernel")
   }
 
   /// Law: what a weight sums over, and its gates, are its layer's, whatever initializer it has.

@@ -13,13 +13,16 @@ struct LegacyModelTests {
     switch value {
     case .array(let values): .array(values.map(withoutShapes))
     case .object(let values):
-      .object(values.filter { $0.key != "build_config" }.mapValues(withoutShapes))
+      .object(
+        values.reduce(into: [:]) { kept, entry in
+          if entry.key != "build_config" { kept[entry.key] = withoutShapes(entry.value) }
+        })
     default: value
     }
   }
 
-  static func texts(_ variables: [ModelVariable]) -> [String] {
-    variables.map { "\($0.path) \($0.shape) \($0.scalarType.rawValue)" }
+  static func texts(_ variables: [ModelParameter]) -> [String] {
+    variables.map { "\($0.name) \($0.shape) \($0.scalarType.rawValue)" }
   }
 
   static func texts(_ variables: [KerasModelTests.Recorded.Variable]) -> [String] {

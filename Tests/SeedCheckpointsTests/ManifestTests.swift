@@ -1,6 +1,7 @@
 import Foundation
 import Initializers
 import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 import Testing
 
@@ -13,12 +14,12 @@ struct ManifestTests {
       #"""
       {"b": {"shape": [2, 3], "dtype": "torch.bfloat16", "initializer": "glorot_uniform"},
        "B/é": {"shape": [], "initializer": {"class_name": "Constant", "config": {"value": 0.5}}},
-       "a": {"shape": [0], "dtype": "int64", "initializer": {"class_name": "HeNormal", "config": {"seed": 7}}},
+       "a": {"shape": [0], "dtype": "float64", "initializer": {"class_name": "HeNormal", "config": {"seed": 7}}},
        "B/e\u0301": {"shape": [4], "initializer": {"class_name": "Constant", "config": {"value": Infinity}}}}
       """#)
     #expect(manifest.parameters.map(\.name) == ["b", "B/é", "a", "B/é"])
     #expect(manifest.parameters.map(\.shape) == [[2, 3], [], [0], [4]])
-    #expect(manifest.parameters.map(\.scalarType) == [.bfloat16, .float32, .int64, .float32])
+    #expect(manifest.parameters.map(\.scalarType) == [.bfloat16, .float32, .float64, .float32])
     #expect(manifest.parameters[1].initializer as? Constant == Constant(0.5))
     #expect((manifest.parameters[2].initializer as? VarianceScaling)?.seed == 7)
     let plan = try InitializationPlan(parameters: manifest.parameters, seed: 3)

@@ -1,4 +1,5 @@
 import Initializers
+import KerasModels
 import SeedCheckpoints
 import Testing
 
@@ -12,7 +13,7 @@ struct RecipeTests {
     shape: [Int] = [4, 2]
   ) throws -> any Initializer {
     let recipe = try Recipe(yaml: rules)
-    return try recipe.matches([parameter(name, shape)] + others)[0].initializer
+    return try #require(recipe.applied(to: [parameter(name, shape)] + others)[0].initializer)
   }
 
   /// Law: the first rule that matches takes the parameter.
@@ -25,7 +26,7 @@ struct RecipeTests {
           - {regex: '[bc]\\.w', initializer: {class_name: Constant, config: {value: 1e-3}}}
         """)
     let names = ["a.bias", "a/b/c", "x.b.weight", "c.w"]
-    let matches = try recipe.matches(names.map { Self.parameter($0) })
+    let matches = try recipe.applied(to: names.map { Self.parameter($0) })
     #expect(matches[0].initializer is Zeros && matches[1].initializer is Ones)
     #expect(matches[2].initializer as? Constant == Constant(0.001))
     #expect(
@@ -40,14 +41,14 @@ struct RecipeTests {
     let recipe = try Recipe(yaml: #"[{match: "a", initializer: zeros}]"#)
     let own = ModelParameter(
       name: "b", shape: [2], scalarType: .float32, initializer: Ones())
-    let matches = try recipe.matches([Self.parameter("a"), own])
+    let matches = try recipe.applied(to: [Self.parameter("a"), own])
     #expect(matches[1].initializer is Ones && matches[1].rule == nil)
     let error = #expect(throws: InitializationError.self) {
-      try recipe.matches([Self.parameter("a"), Self.parameter("transformer.b")])
+      try recipe.applied(to: [Self.parameter("a"), Self.parameter("transformer.b")])
     }
     #expect(error?.message.contains("transformer.b") == true)
-    #expect(try recipe.unusedRules([Self.parameter("a")]).isEmpty)
-    #expect(try recipe.unusedRules([own]) == ["rule 1, match: a"])
+    #expect(recipe.unusedRules(in: matches).isEmpty)
+    #expect(try recipe.unusedRules(in: recipe.applied(to: [own])) == ["rule 1, match: a"])
     #expect(throws: InitializationError.self) {
       try InitializationPlan(parameters: [Self.parameter("a")], seed: 1)
     }
@@ -156,7 +157,7 @@ struct RecipeTests {
     let recipe = try Recipe(
       yaml: "[{match: '*', initializer: he_normal, modifiers: [\(modifier)]}]")
     let error = #expect(throws: InitializationError.self) {
-      try recipe.matches([Self.parameter("a.weight")])
+      try recipe.applied(to: [Self.parameter("a.weight")])
     }
     #expect(error?.message.contains("rule 1, match: *, for a.weight") == true)
     #expect(error?.message.contains(part) == true, "\(error?.message ?? "")")
@@ -176,7 +177,7 @@ struct RecipeTests {
     for expression in ["^(a|a)*$", "^(a|b)*b$", "(?=.*b)(a*)*c"] {
       let slow = try Recipe(yaml: "[{regex: '\(expression)', initializer: zeros}]")
       let isMatch = expression == "^(a|b)*b$"
-      #expect(((try? slow.matches([Self.parameter(name)])) != nil) == isMatch)
+      #expect(((try? slow.applied(to: [Self.parameter(name)])) != nil) == isMatch)
     }
     for expression in [String(repeating: "(", count: 100_000), "((((a{1000}){1000}){1000}){1000})"]
     {
@@ -199,9 +200,9 @@ struct RecipeTests {
     let recipe = try Recipe(yaml: "[{match: '\(pattern)', initializer: zeros}]")
     let parameters = [Self.parameter(name)]
     if isMatch {
-      #expect(try recipe.matches(parameters).count == 1)
+      #expect(try recipe.applied(to: parameters).count == 1)
     } else {
-      #expect(throws: InitializationError.self) { try recipe.matches(parameters) }
+      #expect(throws: InitializationError.self) { try recipe.applied(to: parameters) }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Initializers
+import KerasModels
 import SeedCheckpoints
 import TestSupport
 import Testing
@@ -53,12 +54,19 @@ struct ShippedRecipeTests {
     return values.map(Double.init)
   }
 
-  @Test(
-    arguments: [
-      ("bert", "bert"), ("gpt2", "gpt2"), ("llama", "llama"), ("mamba", "mamba"),
-      ("resnet", "resnet"), ("t5", "t5"), ("t5-gated", "t5"), ("vit", "vit"), ("vit-model", "vit"),
-    ])
-  func modelsStartAsTheirPeers(record: String, recipe: String) throws {
+  /// Law: every recipe that ships is compared with its peer.
+  @Test func recipesAreRecorded() {
+    #expect(Set(Self.records.map(Self.recipe)) == Set(Recipe.names))
+  }
+
+  static let records = Vectors.names(in: "recipes")
+
+  /// The recipe of a recorded model: `t5` of `t5-gated`.
+  static func recipe(of record: String) -> String { String(record.prefix { $0 != "-" }) }
+
+  @Test(arguments: records)
+  func modelsStartAsTheirPeers(record: String) throws {
+    let recipe = Self.recipe(of: record)
     let recorded = try Vectors.decode(Recorded.self, from: "recipes/\(record).json")
     let names = recorded.parameters.keys.sorted()
     let parameters = try names.map { name in

@@ -37,7 +37,7 @@ struct HostileInput: Sendable, CustomStringConvertible {
     case shape
     /// `--slice` of a tensor of 4 × 6.
     case slice
-    /// A rank's `--slice`.
+    /// A rank's `--part`.
     case rule
     /// The name of an initializer.
     case name
@@ -81,7 +81,7 @@ struct HostileInput: Sendable, CustomStringConvertible {
         let parameter = ModelParameter(
           name: "a.weight", shape: [4, 6], scalarType: .float32,
           initializer: VarianceScaling.heNormal())
-        _ = try InitializationPlan(parameters: [parameter], seed: seed).sliced([SliceRule(text)])
+        _ = try InitializationPlan(parameters: [parameter], seed: seed, parts: [PartRule(text)])
       case .name: _ = try InitializerCatalog(.own).get(text)
       case .configuration:
         let value = try JSONValue(parsing: Data(bytes))
@@ -89,14 +89,13 @@ struct HostileInput: Sendable, CustomStringConvertible {
           InitializerConfiguration(written: value))
         let _: Tensor<Float> = try initializer.tensor(shape: [4, 6])
       case .manifest:
-        try InitializationPlan(parameters: Manifest(json: Data(bytes)).parameters, seed: seed)
-          .check()
+        _ = try InitializationPlan(parameters: Manifest(json: Data(bytes)).parameters, seed: seed)
       case .model:
-        try InitializationPlan(model: KerasModel(json: Data(bytes)), seed: seed).check()
+        _ = try InitializationPlan(parameters: KerasModel(json: Data(bytes)).variables, seed: seed)
       case .recipe:
         let parameter = ModelParameter(name: "a.weight", shape: [4, 6], scalarType: .float32)
-        try InitializationPlan(parameters: [parameter], recipe: Recipe(yaml: text), seed: seed)
-          .check()
+        _ = try InitializationPlan(
+          parameters: [parameter], recipe: Recipe(yaml: text), seed: seed)
       case .safetensors, .npy, .npz, .keras, .index:
         try CommandLineTool.inFolder { folder in
           let path = "\(folder)/input.\(suffix)"

@@ -86,7 +86,7 @@ struct ShardCommandTests {
   @Test func folders() throws {
     try VerifyCommandTests.inFolder { folder in
       let made = try VerifyCommandTests.make(
-        folder, "--seed", "1", "--output-directory", "\(folder)/new/d", "--slice", "*.weight=0:1/2")
+        folder, "--seed", "1", "--output-directory", "\(folder)/new/d", "--part", "*.weight=0:1/2")
       #expect(made.status == 0)
       #expect(try CommandLineTool.names(in: "\(folder)/new/d") == ["model.safetensors"])
       #expect(try CommandLineTool.run("verify", "\(folder)/new/d/model.safetensors").status == 0)
@@ -100,13 +100,29 @@ struct ShardCommandTests {
     }
   }
 
+  /// Law: parts have the name that they had before, too, of which nothing is said.
+  @Test func partsWereCalledSlices() throws {
+    try VerifyCommandTests.inFolder { folder in
+      let files = try ["--part", "--slice"].map { option in
+        let path = "\(folder)/\(option).safetensors"
+        let made = try VerifyCommandTests.make(
+          folder, "--seed", "1", "--output", path, option, "*.weight=0:1/2")
+        #expect(made.status == 0 && made.errors.isEmpty)
+        return try Data(contentsOf: URL(filePath: path))
+      }
+      #expect(files[0] == files[1])
+      let help = try CommandLineTool.run("help", "model").text
+      #expect(help.contains("--part") && !help.contains("--slice"))
+    }
+  }
+
   @Test(arguments: [
     (["--shards", "0", "--seed", "1"], "shards"), (["--shard", "0/2"], "--seed"),
     (["--shard", "2/2", "--seed", "1"], "--shard 2/2"), (["--shard", "x", "--seed", "1"], "auto"),
     (["--shard", "0/2", "--shards", "3", "--seed", "1"], "contradict"),
     (["--shard", "auto", "--seed", "1"], "RANK"), (["--resume"], "--seed"),
-    (["--slice", "q=0:0/2", "--seed", "1"], "matches no tensor"),
-    (["--slice", "q", "--seed", "1"], "0:1/4"), (["--recipe", "gpt5"], "bert, gpt2"),
+    (["--part", "q=0:0/2", "--seed", "1"], "matches no tensor"),
+    (["--part", "q", "--seed", "1"], "0:1/4"), (["--recipe", "gpt5"], "bert, gpt2"),
     (["--recipe", "./gone.yaml"], "gone.yaml"), (["--output-directory", "x"], "either"),
   ])
   func mistakes(options: [String], part: String) throws {

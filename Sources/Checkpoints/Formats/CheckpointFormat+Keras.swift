@@ -7,18 +7,16 @@ extension CheckpointFormat {
   /// The name of the model's description in a `.keras` archive.
   package static let archivedConfiguration = "config.json"
 
-  /// A whole model of Keras 3: a zip archive of stored members, one of which is the weights file.
-  func kerasLayout(
-    of tensors: [TensorDescription], structure: KerasStructure,
-    metadata: [(key: String, value: String)]
-  ) throws(CheckpointError) -> CheckpointLayout {
-    guard structure.members.contains(where: { $0.name == Self.archivedConfiguration }) else {
+  /// A whole model of Keras 3: a zip archive of stored members, one of which is the weights file; with the trait `HDF5`.
+  public static let keras = CheckpointFormat("keras", isKeras: true) {
+    tensors, structure, metadata, _ throws(CheckpointError) in
+    guard structure.members.contains(where: { $0.name == archivedConfiguration }) else {
       throw CheckpointError(
         .unsupported,
         "a .keras file contains the description of a Keras 3 model, from model.to_json(), which is missing here; "
           + "use .weights.h5 or .safetensors")
     }
-    let weights = try weightsH5Layout(of: tensors, groups: structure.groups, metadata: metadata)
+    let weights = try weightsLayout("keras", tensors, structure.groups, metadata)
     var layout = CheckpointLayout(needsChecksums: true)
     var members: [ZipMember] = []
     var end = 0
@@ -35,7 +33,7 @@ extension CheckpointFormat {
     let files = structure.members.filter { !isAsset($0) }
     let assets = structure.members.filter(isAsset)
     for file in files { layout.fixed.append((add(file.name, size: file.bytes.count), file.bytes)) }
-    let start = add(Self.archivedWeights, size: weights.byteCount)
+    let start = add(archivedWeights, size: weights.byteCount)
     layout.fixed += weights.fixed.map { (start + $0.offset, $0.bytes) }
     layout.tensors = weights.tensors.map { start + $0.lowerBound..<start + $0.upperBound }
     for file in assets { layout.fixed.append((add(file.name, size: file.bytes.count), file.bytes)) }

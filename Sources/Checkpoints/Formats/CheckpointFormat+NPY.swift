@@ -1,8 +1,9 @@
 import Initializers
 
 extension CheckpointFormat {
-  /// One tensor: NumPy's header, then the elements.
-  func npyLayout(of tensors: [TensorDescription]) throws(CheckpointError) -> CheckpointLayout {
+  /// NumPy's format for one array: a header, then the elements.
+  public static let npy = CheckpointFormat("npy", read: CheckpointReader.npy) {
+    tensors, _, _, _ throws(CheckpointError) in
     guard let tensor = tensors.first, tensors.count == 1 else {
       throw CheckpointError(
         .unsupported,
@@ -15,7 +16,7 @@ extension CheckpointFormat {
 
   /// NumPy's header: magic, version, size, and a Python literal padded so that data starts at a multiple
   /// of 64.
-  func npyHeader(of tensor: TensorDescription) -> [UInt8] {
+  static func npyHeader(of tensor: TensorDescription) -> [UInt8] {
     let dimensions = tensor.shape.map(String.init).joined(separator: ", ")
     let shape = tensor.shape.count == 1 ? "(\(dimensions),)" : "(\(dimensions))"
     // As NumPy does, room for the first dimension to grow to 21 digits.

@@ -2,14 +2,12 @@ import Initializers
 import StrictJSON
 
 extension CheckpointFormat {
-  /// A zip archive of stored `.npy` members, with zip64 sizes where they are needed.
+  /// NumPy's archive of arrays: a zip file of stored `.npy` members, with zip64 sizes where they are needed.
   ///
   /// Sizes are known in advance; checksums are patched in when the elements are. Facts are the archive's comment, and the record of a tensor
-  /// the comment of its member.
-  func npzLayout(
-    of tensors: [TensorDescription], metadata: [(key: String, value: String)],
-    records: [[UInt8]]
-  ) throws(CheckpointError) -> CheckpointLayout {
+  /// the comment of its member, for which a directory has room for 65,535 bytes.
+  public static let npz = CheckpointFormat("npz", recordLimit: 65_535, read: CheckpointReader.npz) {
+    tensors, _, metadata, records throws(CheckpointError) in
     var layout = CheckpointLayout(needsChecksums: true)
     var members: [ZipMember] = []
     var headerChecksums: [CRC32] = []
@@ -28,10 +26,9 @@ extension CheckpointFormat {
           .unsupported,
           "a tensor called \(tensor.name) cannot be in an archive; write .safetensors")
       }
-      // A directory has room for so much of a text beside each member. Who verifies is told what is missing.
-      let record = records.isEmpty || records[place].count > 65_535 ? [] : records[place]
       let size = try CheckpointLayout.end(of: tensor, from: header.count)
-      let member = ZipMember(name: name, comment: record, offset: end, size: size)
+      let member = ZipMember(
+        name: name, comment: records.isEmpty ? [] : records[place], offset: end, size: size)
       let local = member.localHeader
       layout.fixed.append((end, local + header))
       let start = end + local.count + header.count

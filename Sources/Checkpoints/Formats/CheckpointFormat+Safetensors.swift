@@ -2,18 +2,18 @@ import Initializers
 import StrictJSON
 
 extension CheckpointFormat {
-  /// 8 bytes of header size, the header in JSON padded with spaces to a multiple of 8, all tensors.
-  func safetensorsLayout(
-    of tensors: [TensorDescription], metadata: [(key: String, value: String)], records: [[UInt8]]
-  ) throws(CheckpointError) -> CheckpointLayout {
+  /// Hugging Face's safetensors: 8 bytes of header size, the header in JSON padded with spaces to a multiple of 8, all tensors.
+  public static let safetensors = CheckpointFormat(
+    "safetensors", isSharded: true, recordLimit: .max, read: CheckpointReader.safetensors
+  ) { tensors, _, metadata, records throws(CheckpointError) in
     var header: [UInt8] = [UInt8(ascii: "{")]
     var facts = metadata.map { (key: $0.key, value: Array($0.value.utf8)) }
     if !records.isEmpty {
-      facts.append((Self.safetensorsRecords, Self.object(zip(tensors.map(\.name), records))))
+      facts.append((safetensorsRecords, object(zip(tensors.map(\.name), records))))
     }
     if !facts.isEmpty {
       header += "\"__metadata__\":".utf8
-      header += Self.object(
+      header += object(
         facts.lazy.map { fact in
           var quoted: [UInt8] = []
           JSONValue.write(String(decoding: fact.value, as: UTF8.self), to: &quoted)
@@ -55,8 +55,8 @@ extension CheckpointFormat {
     (.uint32, "U32"), (.uint64, "U64"), (.bool, "BOOL"),
   ]
 
-  private func code(of type: ScalarType) -> String {
-    Self.safetensorsTypes.first { $0.scalarType == type }?.code ?? ""
+  private static func code(of type: ScalarType) -> String {
+    safetensorsTypes.first { $0.scalarType == type }?.code ?? ""
   }
 
   /// The name of the fact that holds the records of all tensors.

@@ -40,31 +40,22 @@ public final class CheckpointReader: Sendable {
   /// - Throws: ``CheckpointError/Code/unsupported`` if the file is damaged, or of a format or scalar type that is not read,
   ///   ``CheckpointError/Code/system(errno:)`` if it cannot be read.
   public init(path: String) throws(CheckpointError) {
-    let contents: Contents
     guard let format = try? CheckpointFormat(path: path) else {
+      let endings = CheckpointFormat.endings(of: CheckpointFormat.allCases.filter(\.isReadable))
       throw CheckpointError(
         .unsupported,
-        "\(path) is not a .safetensors, .npz or .npy file, an index of such files (.safetensors.index.json), or a folder with a model in either form"
+        "\(path) is not a \(endings) file, an index of such files (.safetensors.index.json), or a folder with a model in either form"
       )
     }
-    switch format {
-    case .safetensors:
-      file = try InputFile(path: path)
-      contents = try Self.safetensors(file)
-    case .npy:
-      file = try InputFile(path: path)
-      contents = try Self.npy(file)
-    case .npz:
-      file = try InputFile(path: path)
-      contents = try Self.npz(file)
-    case .weightsH5, .keras:
+    guard let read = format.read else {
       throw CheckpointError(
         .unsupported,
-        "\(path) is an HDF5 file, which does not name its tensors; give the --model, and for a .keras file its member \(CheckpointFormat.archivedWeights)"
+        "\(path) is an HDF5 file, which does not name its tensors; give the `model`, and for a .keras file its member \(CheckpointFormat.archivedWeights)"
       )
     }
+    file = try InputFile(path: path)
+    contents = try read(file)
     self.path = path
-    self.contents = contents
   }
 
   /// Opens a Keras weights file of a known model.
@@ -78,18 +69,12 @@ public final class CheckpointReader: Sendable {
   public init(
     weightsOf path: String, tensors expected: [TensorDescription], structure: KerasStructure
   ) throws(CheckpointError) {
+    guard let read = try CheckpointFormat(path: path).readOfModel else {
+      throw CheckpointError(.unsupported, "\(path) is no weights file of a Keras model")
+    }
     self.path = path
     file = try InputFile(path: path)
-    #if HDF5
-    let places = try HDF5File.places(in: path, of: expected, groups: structure.groups)
-    for place in places where place.bytes.upperBound > file.size {
-      throw file.malformed("is truncated")
-    }
-    contents = Contents(tensors: places.map(\.tensor), ranges: places.map(\.bytes))
-    #else
-    throw CheckpointError(
-      .unsupported, "this build cannot read \(path); install libhdf5 and build with --traits HDF5")
-    #endif
+    contents = try read(file, expected, structure)
   }
 
   /// Reads a piece of a tensor's bytes.

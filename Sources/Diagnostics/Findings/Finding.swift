@@ -18,8 +18,6 @@ public struct Finding: Sendable, Hashable {
     case equalUnits = "equal_units"
     /// Sums that are much larger or smaller than what they are made of.
     case signalSize = "signal_size"
-    /// Values too large for the scalar type.
-    case overflow
     /// Values so small that the scalar type has only zero for them.
     case flushToZero = "flush_to_zero"
     /// Truncation bounds that cut nothing, or nearly everything: given in the wrong unit.

@@ -116,30 +116,18 @@ extension ModelCheck {
     ]
   }
 
-  /// Values that the scalar type has no room for.
+  /// Values that the scalar type rounds to zero; those that are too large for it are in no plan.
   static func range(_ use: WeightUse) -> [Finding] {
-    guard use.tensor.scalarType == .float16 else { return [] }
-    var findings: [Finding] = []
-    let beyond = use.law.share(from: 65_520)
-    if beyond > 1e-9 {
-      findings.append(
-        Finding(
-          kind: .overflow, severity: .warning, tensors: [use.tensor.name],
-          summary: "values become infinite in float16; its largest value is 65504",
-          reason: "One infinite weight makes every output infinite or NaN.",
-          remedy: "A smaller scale, or bfloat16 or float32."))
-    }
-    let lost = use.law.share(below: 0x1p-25)
-    if lost > 0.01 {
-      findings.append(
-        Finding(
-          kind: .flushToZero, severity: .warning, tensors: [use.tensor.name],
-          summary:
-            "\(String(format: "%.0f", lost * 100))% of the values become 0 in float16; its smallest value is 6e-8",
-          reason: "Small weights become zero, and the others have few digits.",
-          remedy: "A larger scale, or bfloat16 or float32."))
-    }
-    return findings
+    let lost = use.tensor.scalarType == .float16 ? use.law.share(below: 0x1p-25) : 0
+    guard lost > 0.01 else { return [] }
+    return [
+      Finding(
+        kind: .flushToZero, severity: .warning, tensors: [use.tensor.name],
+        summary:
+          "\(String(format: "%.0f", lost * 100))% of the values become 0 in float16; its smallest value is 6e-8",
+        reason: "Small weights become zero, and the others have few digits.",
+        remedy: "A larger scale, or bfloat16 or float32.")
+    ]
   }
 
   /// Truncation bounds that someone gave in the wrong unit.

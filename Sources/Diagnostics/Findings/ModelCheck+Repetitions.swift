@@ -57,7 +57,7 @@ extension ModelCheck {
   }
 
   private static let ownSeeds =
-    "Give each layer its own seed, or no seed: then every path gets different values. Or override the seeds of the model as it is."
+    "Give each layer its own seed, or no seed: then every path gets different values from the `seed`. Or override the seeds of the model as it is: `overridingSeeds`."
 
   /// Kernels whose units cannot be told apart.
   static func equalUnits(_ uses: [WeightUse]) -> [Finding] {

@@ -9,14 +9,9 @@ public struct ModelCheck: Sendable {
 
   /// Checks a plan.
   ///
-  /// - Parameters:
-  ///   - plan: The plan of the whole model.
-  ///   - parameters: The model's parameters, in the plan's order.
-  public init(_ plan: InitializationPlan, of parameters: [ModelParameter]) {
-    let origins = parameters.count == plan.tensors.count ? parameters.map(\.origin) : []
-    let uses = plan.tensors.enumerated().map { index, tensor in
-      WeightUse(tensor, origins.isEmpty ? nil : origins[index])
-    }
+  /// - Parameter plan: The plan of the whole model.
+  public init(_ plan: InitializationPlan) {
+    let uses = plan.tensors.map(WeightUse.init)
     var found = Self.repetitions(uses)
     for use in uses {
       found += Self.fans(use)

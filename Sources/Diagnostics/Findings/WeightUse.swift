@@ -6,15 +6,16 @@ import SeedCheckpoints
 /// A tensor of a plan with what its layer does with it.
 struct WeightUse {
   let tensor: PlannedTensor
-  let origin: VariableOrigin?
   /// What the elements are distributed as.
   let law: TensorLaw
 
-  init(_ tensor: PlannedTensor, _ origin: VariableOrigin?) {
+  init(_ tensor: PlannedTensor) {
     self.tensor = tensor
-    self.origin = origin
     law = (try? tensor.initializer.law(for: tensor.request(threads: 1))) ?? .unknown
   }
+
+  /// The layer that the tensor belongs to; `nil` if it is not known.
+  var origin: VariableOrigin? { tensor.parameter.origin }
 
   /// The law with fans that the initializer is, if it is one.
   var scaling: VarianceScaling? { tensor.initializer as? VarianceScaling }

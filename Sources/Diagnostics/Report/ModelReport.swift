@@ -15,22 +15,20 @@ public struct ModelReport {
   /// - Parameters:
   ///   - name: What the model is called.
   ///   - plan: The plan of the whole model.
-  ///   - parameters: The model's parameters, in the plan's order.
   ///   - threads: The most threads to use; `nil` for one a processor.
   ///   - progress: Called with the number of tensors that are done.
   /// - Throws: `InitializationError` if a tensor cannot be made.
   public init(
-    of name: String, _ plan: InitializationPlan, parameters: [ModelParameter],
-    threads: Int? = nil, progress: (Int) -> Void = { _ in }
+    of name: String, _ plan: InitializationPlan, threads: Int? = nil,
+    progress: (Int) -> Void = { _ in }
   ) throws(InitializationError) {
     page = HTMLPage(title: "Initial weights of \(name)")
-    let findings = ModelCheck(plan, of: parameters).findings
-    let hasOrigins = parameters.count == plan.tensors.count
+    let findings = ModelCheck(plan).findings
     // Many tensors are shown by fewer values each, so that a page of any model takes seconds.
     let limit = min(1 << 22, max(1 << 16, (1 << 28) / max(1, plan.tensors.count)))
     var (cards, rows, constants): ([String], [[String]], [[String]]) = ([], [], [])
     for (index, tensor) in plan.tensors.enumerated() {
-      let use = WeightUse(tensor, hasOrigins ? parameters[index].origin : nil)
+      let use = WeightUse(tensor)
       let drawn = try DrawnTensor(use, limit: limit, threads: threads)
       let facts = [tensor.name, Self.shape(tensor), tensor.scalarType.rawValue]
       if drawn.statistics.minimum == drawn.statistics.maximum {

@@ -42,7 +42,8 @@ extension InitializerDeclaration {
             ? .string(identity.nonSquare.rawValue) : nil
         }),
       .integer(
-        "shift", \.shift, default: 0, "how many rows down it is shifted, wrapping around (not in Keras)",
+        "shift", \.shift, default: 0,
+        "how many rows down it is shifted, wrapping around (not in Keras)",
         of: .own)
     ) { try Identity(gain: $0, nonSquare: $1, shift: $2) }
   }

@@ -59,7 +59,8 @@ extension InitializerDeclaration {
   @DeclarationList private static var jax: [InitializerDeclaration] {
     InitializerDeclaration(
       peer: "jax.uniform", of: "RandomUniform", "JAX: uniform values from [0, scale)",
-      .number("scale", as: "maxval", default: 0.01, "the upper bound, which no value reaches"), .seed,
+      .number("scale", as: "maxval", default: 0.01, "the upper bound, which no value reaches"),
+      .seed,
       fixed: ["minval": .integer(0)])
     InitializerDeclaration(
       peer: "jax.normal", of: "RandomNormal", "JAX: normal values", .own("mean"),

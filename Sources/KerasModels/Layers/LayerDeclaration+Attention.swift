@@ -5,7 +5,7 @@ extension LayerDeclaration {
   /// Attention layers.
   static let attention: [LayerDeclaration] = [
     LayerDeclaration("Attention", ofValues) { layer throws(InitializationError) in
-      var variables: [ModelVariable] = []
+      var variables: [ModelParameter] = []
       if try layer.config.bool("use_scale", default: false) {
         variables.append(try layer.variable("scale", [], Ones()))
       }

@@ -71,7 +71,7 @@ extension LayerDeclaration {
 
   private static func depthwiseKernel(
     _ name: String, _ rank: Int, of layer: LayerReader
-  ) throws(InitializationError) -> ModelVariable {
+  ) throws(InitializationError) -> ModelParameter {
     try layer.kernel(
       try layer.dimensions("kernel_size", count: rank)
         + [try layer.channels, try layer.dimension("depth_multiplier", default: 1)],

@@ -59,7 +59,7 @@ extension LayerDeclaration {
 
   private static func embeddings(
     of layer: LayerReader
-  ) throws(InitializationError) -> ModelVariable {
+  ) throws(InitializationError) -> ModelParameter {
     try layer.variable(
       "embeddings", [try layer.dimension("input_dim"), try layer.dimension("output_dim")],
       try layer.initializer("embeddings_initializer", default: "uniform"))

@@ -32,7 +32,7 @@ extension LayerDeclaration {
       let kernel = try layer.kernel(
         try closed(shapes.kernel, of: layer),
         fans: .axes(input: shapes.inputAxes, output: shapes.outputAxes))
-      var rest: [ModelVariable] = []
+      var rest: [ModelParameter] = []
       if biasAxes != nil {
         let initializer = try layer.initializer("bias_initializer", default: "zeros")
         rest = [try layer.variable("bias", try closed(shapes.bias, of: layer), initializer)]

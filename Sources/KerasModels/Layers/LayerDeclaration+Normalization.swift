@@ -86,8 +86,8 @@ extension LayerDeclaration {
 
   private static func scaleAndShift(
     of layer: LayerReader, _ shape: [Int], _ type: ScalarType? = nil
-  ) throws(InitializationError) -> [ModelVariable] {
-    var variables: [ModelVariable] = []
+  ) throws(InitializationError) -> [ModelParameter] {
+    var variables: [ModelParameter] = []
     if try layer.config.bool("scale", default: true) {
       let ones = try layer.initializer("gamma_initializer", default: "ones")
       variables.append(try layer.variable("gamma", shape, ones, scalarType: type))

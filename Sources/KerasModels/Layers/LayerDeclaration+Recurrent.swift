@@ -131,7 +131,7 @@ extension LayerDeclaration {
   /// The variables of a cell, which has the kernels of all gates in one.
   private static func variables(
     of cell: Cell, _ layer: LayerReader
-  ) throws(InitializationError) -> [ModelVariable] {
+  ) throws(InitializationError) -> [ModelParameter] {
     let isConvolution = cell.rank > 0
     let window =
       isConvolution ? try layer.dimensions("kernel_size", count: cell.rank) : []
@@ -149,16 +149,17 @@ extension LayerDeclaration {
 
   private static func bias(
     of cell: Cell, _ layer: LayerReader, _ count: Int
-  ) throws(InitializationError) -> [ModelVariable] {
+  ) throws(InitializationError) -> [ModelParameter] {
     switch cell.bias {
     // GRU's newer form has one bias for the input and one for the state.
     case .resetAfter
     where try layer.config.bool("reset_after", default: layer.dialect != .keras2):
       return try layer.bias([2, count])
     case .unitForget where try layer.config.bool("unit_forget_bias", default: true):
-      var biases: [ModelVariable] = []
+      var biases: [ModelParameter] = []
       for bias in try layer.bias([count]) {
-        biases.append(try layer.variable("bias", bias.shape, UnitForgetBias(bias.initializer)))
+        biases.append(
+          try layer.variable("bias", bias.shape, bias.initializer.map { UnitForgetBias($0) }))
       }
       return biases
     default: return try layer.bias([count])

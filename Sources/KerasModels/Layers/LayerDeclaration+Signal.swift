@@ -21,7 +21,7 @@ extension LayerDeclaration {
       }
       let mode = try layer.config.word(
         "mode", default: "log", of: ["log", "magnitude", "psd", "real", "imag", "angle", "stft"])
-      var variables: [ModelVariable] = []
+      var variables: [ModelParameter] = []
       for (side, other) in [("real", "imag"), ("imag", "real")] where mode != other {
         variables.append(
           try layer.variable(

@@ -54,7 +54,7 @@ extension LayerDeclaration {
       layer, reader throws(InitializationError) in
       let wrapped = try layer.child("layer", &reader, inputShape: layer.build.input)
       let weight = wrapped.contents.variables.first {
-        $0.path.hasSuffix("/kernel") || $0.path.hasSuffix("/embeddings")
+        $0.name.hasSuffix("/kernel") || $0.name.hasSuffix("/embeddings")
       }
       guard let weight, let size = weight.shape.last else {
         throw layer.config.invalid("layer", "a layer with a kernel or embeddings")

@@ -45,7 +45,7 @@ struct LayerDeclaration: Sendable {
   init(
     _ className: String, _ outputs: OutputShapes,
     _ variables:
-      @escaping @Sendable (LayerReader) throws(InitializationError) -> [ModelVariable]
+      @escaping @Sendable (LayerReader) throws(InitializationError) -> [ModelParameter]
   ) {
     self.init(containing: className, outputs) { layer, _ throws(InitializationError) in
       LayerContents(variables: try variables(layer))

@@ -1,3 +1,4 @@
+public import Checkpoints
 package import InitializerConfigurations
 public import Initializers
 
@@ -5,7 +6,7 @@ public import Initializers
 ///
 /// ```swift
 /// let model = try KerasModel(json: Data(contentsOf: url))
-/// for variable in model.variables { print(variable.path, variable.shape) }
+/// for variable in model.variables { print(variable.name, variable.shape) }
 /// ```
 ///
 /// Paths, shapes, scalar types and order are those of `model.weights` of the model that wrote the
@@ -22,10 +23,10 @@ public struct KerasModel: Sendable {
   /// The model's name.
   public let name: String
   /// The variables in Keras's order.
-  public let variables: [ModelVariable]
+  public let variables: [ModelParameter]
   /// Where the variables stand in a `.weights.h5` file, a group for each layer, also for those
   /// without variables.
-  public let savedGroups: [SavedGroup]
+  public let savedGroups: [WeightsGroup]
   /// Paths that Keras uses for more than one variable, and the unique paths that the second, third
   /// … variable have here: `a/kernel`, `a/kernel~1`, `a/kernel~2`.
   public let renamed: [(path: String, unique: String)]
@@ -105,21 +106,21 @@ public struct KerasModel: Sendable {
   }
 
   private static func makingUnique(
-    _ variables: [ModelVariable]
-  ) -> (variables: [ModelVariable], renamed: [(path: String, unique: String)]) {
+    _ variables: [ModelParameter]
+  ) -> (variables: [ModelParameter], renamed: [(path: String, unique: String)]) {
     // Paths are compared as bytes: String would merge composed and decomposed letters.
     var count: [[UInt8]: Int] = [:]
-    var taken = Set(variables.map { Array($0.path.utf8) })
+    var taken = Set(variables.map { Array($0.name.utf8) })
     var renamed: [(path: String, unique: String)] = []
     let unique = variables.map { variable in
-      let path = variable.path
+      let path = variable.name
       let key = Array(path.utf8)
       var variable = variable
       var repetition = count[key, default: 0]
       if repetition > 0 {
         while !taken.insert(Array("\(path)~\(repetition)".utf8)).inserted { repetition += 1 }
-        variable.path = "\(path)~\(repetition)"
-        renamed.append((path, variable.path))
+        variable.name = "\(path)~\(repetition)"
+        renamed.append((path, variable.name))
       }
       count[key] = repetition + 1
       return variable

@@ -200,13 +200,14 @@ struct LayerReader {
   /// - Returns: The variable.
   /// - Throws: `InitializationError` if the shape is too large.
   func variable(
-    _ name: String, _ shape: [Int], _ initializer: any Initializer, scalarType: ScalarType? = nil,
+    _ name: String, _ shape: [Int], _ initializer: (any Initializer)?,
+    scalarType: ScalarType? = nil,
     fans: Fans.Rule? = nil, gates: Int = 1
-  ) throws(InitializationError) -> ModelVariable {
+  ) throws(InitializationError) -> ModelParameter {
     _ = try ElementLayout.elementCount(of: shape)
     let own = try self.scalarType
-    return ModelVariable(
-      path: "\(path)/\(name)", shape: shape, scalarType: scalarType ?? own,
+    return ModelParameter(
+      name: "\(path)/\(name)", shape: shape, scalarType: scalarType ?? own,
       initializer: initializer,
       origin: VariableOrigin(self, name: name, fans: fans, gates: gates))
   }
@@ -226,13 +227,13 @@ struct LayerReader {
     _ shape: [Int], fans: Fans.Rule, named name: String = "kernel",
     initializer key: String = "kernel_initializer", default fallback: String = "glorot_uniform",
     gates: Int = 1
-  ) throws(InitializationError) -> ModelVariable {
+  ) throws(InitializationError) -> ModelParameter {
     try variable(
       name, shape, initializer(key, default: fallback, fans: fans), fans: fans, gates: gates)
   }
 
   /// The bias, if the layer has one.
-  func bias(_ shape: [Int]) throws(InitializationError) -> [ModelVariable] {
+  func bias(_ shape: [Int]) throws(InitializationError) -> [ModelParameter] {
     guard try config.bool("use_bias", default: true) else { return [] }
     return [try variable("bias", shape, try initializer("bias_initializer", default: "zeros"))]
   }
@@ -247,7 +248,7 @@ struct LayerReader {
   /// - Returns: The weight, the others, and the addition.
   /// - Throws: `InitializationError`.
   func withLowRankAddition(
-    to weight: ModelVariable, named name: String = "kernel", _ rest: [ModelVariable]
+    to weight: ModelParameter, named name: String = "kernel", _ rest: [ModelParameter]
   ) throws(InitializationError) -> LayerContents {
     let own = [weight] + rest
     guard config.values["lora_rank"] ?? .null != .null else { return LayerContents(variables: own) }

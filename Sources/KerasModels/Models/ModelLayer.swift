@@ -1,3 +1,4 @@
+import Checkpoints
 import InitializerConfigurations
 
 /// A layer of a model with what Keras tracks in it: its own variables, and the layers inside.
@@ -9,7 +10,7 @@ struct ModelLayer: Sendable {
   /// Its variables and layers.
   let contents: LayerContents
   /// Knows the layer again where it stands a second time.
-  private let identity = ModelVariable.Identity()
+  private let identity = ModelParameter.Identity()
 
   init(name: String, className: String, contents: LayerContents) {
     self.name = name
@@ -18,9 +19,9 @@ struct ModelLayer: Sendable {
   }
 
   /// The variables of the layer and of all layers inside, each once, in the order of Keras's `weights`.
-  var weights: [ModelVariable] {
+  var weights: [ModelParameter] {
     var seen: Set<ObjectIdentifier> = []
-    var variables: [ModelVariable] = []
+    var variables: [ModelParameter] = []
     func visit(_ layer: ModelLayer) {
       guard seen.insert(ObjectIdentifier(layer.identity)).inserted else { return }
       variables += layer.contents.variables.filter {
@@ -33,8 +34,8 @@ struct ModelLayer: Sendable {
   }
 
   /// Where the variables stand in a file of saved weights.
-  var savedGroups: [SavedGroup] {
-    var groups: [SavedGroup] = []
+  var savedGroups: [WeightsGroup] {
+    var groups: [WeightsGroup] = []
     var indices: [ObjectIdentifier: Int] = [:]
     for (index, variable) in weights.enumerated() {
       indices[ObjectIdentifier(variable.identity)] = index
@@ -46,9 +47,9 @@ struct ModelLayer: Sendable {
       let saved = layer.contents.savedVariables ?? layer.contents.variables
       let identities = saved.map { ObjectIdentifier($0.identity) }
       groups.append(
-        SavedGroup(
+        WeightsGroup(
           path: "\(path)vars", layerName: layer.name,
-          variables: identities.compactMap { indices[$0] }))
+          tensors: identities.compactMap { indices[$0] }))
       for (key, child) in layer.contents.children { visit(child, at: "\(path)\(key)/") }
     }
     visit(self, at: "")

@@ -75,7 +75,7 @@ struct ModelReader {
       throw InitializationError(
         .unknownName,
         "layer \(path) is of the unknown class \(className)\(hint); leave it out with "
-          + "--skip-unknown, or describe all tensors of the model in \(Self.manifest)")
+          + "`skippingUnknown`, or describe all tensors of the model in \(Self.manifest)")
     }
     let reader = LayerReader(
       name: name, path: path, className: className, owner: owner, dialect: dialect,

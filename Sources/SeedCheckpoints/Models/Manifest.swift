@@ -1,5 +1,6 @@
 public import Initializers
 import InitializerConfigurations
+public import KerasModels
 
 /// Tensors that are described one by one, for models that no other file describes.
 ///
@@ -44,7 +45,8 @@ public struct Manifest: Sendable {
     return try InitializerCatalog(.own).deserialize(InitializerConfiguration(written: json))
   }
 
-  private init(_ root: JSONValue) throws(InitializationError) {
+  /// Reads a manifest that has been parsed, by the rules of manifests.
+  init(_ root: JSONValue) throws(InitializationError) {
     var parameters: [ModelParameter] = []
     for (name, entry) in root.object ?? [:] {
       guard let object = entry.object else {

@@ -2,7 +2,7 @@ public import Checkpoints
 import Platform
 import Initializers
 import InitializerConfigurations
-import KerasModels
+public import KerasModels
 
 /// A model as it stands on a disk: the JSON of Keras's `model.to_json()`, a `.keras` archive, the folder of an unpacked one, a
 /// ``Manifest``, or safetensors files, of which only the headers are read.
@@ -13,8 +13,8 @@ public struct ModelFile: Sendable {
   public let renamed: [(path: String, unique: String)]
   /// The layers left out because their class is unknown, as "path (class)".
   public let skipped: [String]
-  /// What Keras's own files say of the model beside its variables; empty for a manifest.
-  let structure: KerasStructure
+  /// What Keras's own files say of the model beside its variables; empty if it is no Keras model.
+  public let structure: KerasStructure
 
   private static let configuration = CheckpointFormat.archivedConfiguration
   /// Descriptions above this size are refused: 100 MB.
@@ -45,7 +45,7 @@ public struct ModelFile: Sendable {
         skippingUnknown: skippingUnknown)
       return
     }
-    if (try? CheckpointFormat(path: path)) == .safetensors || path.hasSuffix(ShardIndex.suffix) {
+    if (try? CheckpointFormat(path: path))?.isSharded == true || path.hasSuffix(ShardIndex.suffix) {
       try self.init(tensorsOf: path)
       return
     }
@@ -91,24 +91,33 @@ public struct ModelFile: Sendable {
   ///
   /// - Parameter files: The files.
   public init(_ files: CheckpointSet) {
-    parameters = files.tensors.map {
-      ModelParameter(name: $0.name, shape: $0.shape, scalarType: $0.scalarType)
-    }
+    self.init(
+      files.tensors.map {
+        ModelParameter(name: $0.name, shape: $0.shape, scalarType: $0.scalarType)
+      })
+  }
+
+  private init(_ parameters: [ModelParameter]) {
+    self.parameters = parameters
     (renamed, skipped, structure) = ([], [], KerasStructure())
   }
 
   private init(
     json: [UInt8], members: [ArchiveMember]? = nil, skippingUnknown: Bool
   ) throws(InitializationError) {
-    let root = try JSONValue(parsing: json)
+    let root: JSONValue
+    do {
+      root = try JSONValue(parsing: json, .manifest)
+    } catch {
+      // Of a key that is there twice Keras takes the last value; in a manifest it is a mistake.
+      root = try JSONValue(parsing: json)
+      if Manifest.isManifest(root) { throw error }
+    }
     if Manifest.isManifest(root) {
-      parameters = try Manifest(json: json).parameters
-      (renamed, skipped, structure) = ([], [], KerasStructure())
+      self.init(try Manifest(root).parameters)
       return
     }
     let model = try KerasModel(root, skippingUnknown: skippingUnknown)
-    (renamed, skipped) = (model.renamed, model.skipped)
-    parameters = model.variables.map(ModelParameter.init)
     // Keras writes the version that made the file and the time; it reads neither.
     let metadata = #"{"keras_version": "3.0.0", "date_saved": "1980-01-01@00:00:00"}"#
     let described = [
@@ -116,6 +125,16 @@ public struct ModelFile: Sendable {
       ArchiveMember(name: Self.configuration, bytes: json),
     ]
     // Keras 3 does not load other descriptions, and older ones keep weights in other places.
-    structure = KerasStructure(of: model, members: model.isKeras3 ? members ?? described : [])
+    self.init(model, members: model.isKeras3 ? members ?? described : [])
+  }
+
+  /// A Keras model that has been read, and can be written as Keras's weights file, too.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - members: The members of its `.keras` archive beside the weights; none if there is no such archive.
+  public init(_ model: KerasModel, members: [ArchiveMember] = []) {
+    (parameters, renamed, skipped) = (model.variables, model.renamed, model.skipped)
+    structure = KerasStructure(groups: model.savedGroups, members: members)
   }
 }

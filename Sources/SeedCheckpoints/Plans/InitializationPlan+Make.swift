@@ -1,30 +1,7 @@
-public import Initializers
+import Initializers
 import Synchronization
 
 extension InitializationPlan {
-  /// Finds out whether every tensor can be made.
-  ///
-  /// - Throws: `InitializationError` naming the first that cannot.
-  public func check() throws(InitializationError) {
-    for tensor in tensors { try check(tensor) }
-  }
-
-  private func check(_ tensor: PlannedTensor) throws(InitializationError) {
-    // A tensor made alone has no name that anybody gave it.
-    let isOneTensor = tensors.count == 1 && tensor.name == "tensor"
-    let scalar = try scalar(of: tensor)
-    do throws(InitializationError) {
-      try tensor.initializer.check(scalar, tensor.request(threads: 1))
-    } catch {
-      throw InitializationError(
-        error.code,
-        isOneTensor
-          ? error.message
-          : "\(tensor.name)\(tensor.rule.map { " (\($0))" } ?? ""): \(error.message)",
-        underlyingError: error.underlyingError)
-    }
-  }
-
   /// Makes tensors piece by piece, on several threads.
   ///
   /// Those that cannot be made in pieces come first, each whole.
@@ -48,7 +25,7 @@ extension InitializationPlan {
       guard isNeeded(piece) else { return }
       let tensor = tensors[piece.tensor]
       let bytes = try fill(
-        buffer, with: scalar(of: tensor), of: tensor, piece.elements, threads: threads)
+        buffer, with: tensor.scalar, of: tensor, piece.elements, threads: threads)
       try body(piece, bytes)
     }
 
@@ -91,15 +68,6 @@ extension InitializationPlan {
       pieces.add(tensor: index, count: count, tensor.scalarType)
     }
     return pieces
-  }
-
-  private func scalar(of tensor: PlannedTensor) throws(InitializationError) -> any Scalar.Type {
-    guard let scalar = tensor.scalarType.scalar else {
-      throw InitializationError(
-        .unsupportedScalarType,
-        "\(tensor.scalarType.rawValue) does not exist on this platform; use bfloat16 or float32")
-    }
-    return scalar
   }
 
   /// Memory that vectors and cache lines start in.

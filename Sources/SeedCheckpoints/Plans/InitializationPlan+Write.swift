@@ -14,18 +14,18 @@ extension InitializationPlan {
   ///   - threads: The most threads to use; `nil` for one a processor.
   ///   - started: Called with the file as soon as there is one, for those who may want to discard it.
   ///   - progress: Called with the number of bytes made so far, from any thread.
+  /// - Returns: The names of tensors whose records are longer than the format has room for, so that the file does not tell how they were made.
   /// - Throws: `InitializationError` or `CheckpointError`; the destination is then as it was.
+  @discardableResult
   public func write(
     to path: String?, format: CheckpointFormat? = nil, threads: Int? = nil,
     started: (AtomicFile) -> Void = { _ in },
     progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) throws {
-    // Everything that can be wrong with a tensor is found out before a file is made.
-    try check()
+  ) throws -> [String] {
     let format = try format ?? CheckpointFormat(path: path ?? "-")
     // Keras saves low-rank additions as part of what they are added to.
-    let isKeras = format == .weightsH5 || format == .keras
-    let stored = Set(isKeras ? structure.groups.flatMap(\.tensors) : Array(tensors.indices))
+    let stored = Set(format.isKeras ? structure.groups.flatMap(\.tensors) : Array(tensors.indices))
+    let records = records
     let writer = try CheckpointWriter(
       path: path, format: format, tensors: tensors.map(\.description), structure: structure,
       metadata: metadata, records: records, started: started)
@@ -41,5 +41,7 @@ extension InitializationPlan {
       throw error
     }
     try writer.commit()
+    if format.recordLimit == 0 { return [] }
+    return zip(tensors, records).filter { $1.count > format.recordLimit }.map(\.0.name)
   }
 }

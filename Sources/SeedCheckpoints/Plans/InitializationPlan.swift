@@ -16,26 +16,34 @@ public struct InitializationPlan: Sendable {
   /// Which part of the whole plan this is, such as `2/4`; `nil` for the whole.
   let shard: String?
   /// What Keras's files say of a model beside its tensors; empty if these are no Keras model's.
-  public var structure = KerasStructure()
+  public private(set) var structure = KerasStructure()
   /// The number of elements of all tensors, or of their slices.
   public let elementCount: Int
   /// The number of bytes of all elements.
   public let byteCount: Int
 
-  /// Creates a plan of given tensors.
+  /// Creates a plan of given tensors, all of which can be made: a plan needs no check.
   ///
   /// - Parameters:
   ///   - tensors: The tensors, whose initializers have the seeds to use.
+  ///   - parts: The parts of them that are made; those of one tensor are cut one after the other.
   ///   - seed: The seed that files record.
-  /// - Throws: `InitializationError` if a shape or slice is invalid, if two tensors have one name, or if they would draw the same
-  ///   values because their paths have one stream id.
-  public init(tensors: [PlannedTensor], seed: Seed) throws(InitializationError) {
+  /// - Throws: `InitializationError` if a shape or slice is invalid, if two tensors have one name, if they would draw the same
+  ///   values because their paths have one stream id, or if one cannot be made; of code
+  ///   `InitializationError.Code.invalidSlice` if a part matches no tensor, or names an axis that a tensor does not have.
+  public init(
+    tensors: [PlannedTensor], parts: [PartRule] = [], seed: Seed
+  ) throws(InitializationError) {
+    var tensors = tensors
     var names = Set<ByteName>(minimumCapacity: tensors.count)
     for tensor in tensors where !names.insert(ByteName(tensor.name)).inserted {
       throw InitializationError(
         .invalidConfiguration, "two tensors are called \(tensor.name); rename one")
     }
     try Self.requireOwnStreams(tensors)
+    for part in parts { try part.cut(&tensors) }
+    // A tensor made alone has no name that anybody gave it.
+    let isOneTensor = tensors.count == 1 && tensors[0].name == "tensor"
     var (elements, bytes) = (0, 0)
     for tensor in tensors {
       let count = try ElementLayout(tensor.request(threads: nil)).elements.count
@@ -45,6 +53,7 @@ public struct InitializationPlan: Sendable {
       guard bytes < 1 << 61 else {
         throw InitializationError(.invalidShape, "the tensors together are too large for a file")
       }
+      try tensor.check(isAlone: isOneTensor)
     }
     self.tensors = tensors
     self.seed = seed
@@ -65,19 +74,19 @@ public struct InitializationPlan: Sendable {
   ///   - seed: The seed of parameters whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
   ///   - scalarType: A scalar type for all floating-point parameters; `nil` to keep their own.
+  ///   - parts: The parts of the tensors that one rank of a tensor-parallel model has; their values are those of the whole tensors.
   ///   - backend: Where random values come from.
-  /// - Throws: `InitializationError`, also for a parameter that has no initializer.
+  /// - Throws: `InitializationError`, as ``init(tensors:parts:seed:)``, and for a parameter that has no initializer.
   public init(
     parameters: [ModelParameter], recipe: Recipe? = nil, seed: Seed, overridingSeeds: Bool = false,
-    scalarType: ScalarType? = nil, backend: Backend = .native
+    scalarType: ScalarType? = nil, parts: [PartRule] = [], backend: Backend = .native
   ) throws(InitializationError) {
-    let matches = try recipe?.matches(parameters)
     var tensors: [PlannedTensor] = []
-    for (index, parameter) in parameters.enumerated() {
-      guard var initializer = matches?[index].initializer ?? parameter.initializer else {
+    for var parameter in try recipe?.applied(to: parameters) ?? parameters {
+      guard var initializer = parameter.initializer else {
         throw InitializationError(
           .invalidConfiguration,
-          "nothing says how \(parameter.name) starts; give a recipe, as with --recipe gpt2, or an initializer in the model's manifest"
+          "nothing says how \(parameter.name) starts; give a `recipe`, such as gpt2, or an initializer in the model's manifest"
         )
       }
       var path = ""
@@ -85,78 +94,33 @@ public struct InitializationPlan: Sendable {
         initializer = initializer.seeded(seed)
         path = parameter.name
       }
+      if let scalarType, parameter.scalarType.isFloatingPoint { parameter.scalarType = scalarType }
       tensors.append(
-        PlannedTensor(
-          name: parameter.name, shape: parameter.shape,
-          scalarType: parameter.scalarType.isFloatingPoint
-            ? scalarType ?? parameter.scalarType : parameter.scalarType,
-          initializer: initializer, path: path, rule: matches?[index].rule, backend: backend))
+        PlannedTensor(parameter, initializer: initializer, path: path, backend: backend))
     }
-    try self.init(tensors: tensors, seed: seed)
+    try self.init(tensors: tensors, parts: parts, seed: seed)
   }
 
-  /// Plans the initial weights of a Keras model, which can then be written as Keras's weights file, too.
+  /// Plans the initial values of a model; those of a Keras model can then be written in Keras's own formats, too.
   ///
   /// - Parameters:
-  ///   - model: The model.
-  ///   - recipe: Rules for how variables start; where none matches, what the model says holds.
-  ///   - seed: The seed of variables whose initializers have none.
-  ///   - overridingSeeds: Whether initializers' own seeds are passed over.
-  ///   - scalarType: A scalar type for all floating-point variables; `nil` to keep their own.
-  ///   - backend: Where random values come from.
-  /// - Throws: `InitializationError`.
-  public init(
-    model: KerasModel, recipe: Recipe? = nil, seed: Seed, overridingSeeds: Bool = false,
-    scalarType: ScalarType? = nil, backend: Backend = .native
-  ) throws(InitializationError) {
-    try self.init(
-      parameters: model.variables.map(ModelParameter.init), recipe: recipe, seed: seed,
-      overridingSeeds: overridingSeeds, scalarType: scalarType, backend: backend)
-    structure = KerasStructure(of: model)
-  }
-
-  /// Plans the initial values of a model in a file; those of a Keras model can then be written in Keras's own formats, too.
-  ///
-  /// - Parameters:
-  ///   - file: The file.
+  ///   - file: The model.
   ///   - recipe: Rules for how parameters start; where none matches, what the file says holds.
   ///   - seed: The seed of parameters whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
   ///   - scalarType: A scalar type for all floating-point parameters; `nil` to keep their own.
+  ///   - parts: The parts of the tensors that one rank of a tensor-parallel model has.
   ///   - backend: Where random values come from.
-  /// - Throws: `InitializationError`.
+  /// - Throws: `InitializationError`, as ``init(parameters:recipe:seed:overridingSeeds:scalarType:parts:backend:)``.
   public init(
     file: ModelFile, recipe: Recipe? = nil, seed: Seed, overridingSeeds: Bool = false,
-    scalarType: ScalarType? = nil, backend: Backend = .native
+    scalarType: ScalarType? = nil, parts: [PartRule] = [], backend: Backend = .native
   ) throws(InitializationError) {
     try self.init(
       parameters: file.parameters, recipe: recipe, seed: seed, overridingSeeds: overridingSeeds,
-      scalarType: scalarType, backend: backend)
-    structure = file.structure
-  }
-
-  /// The plan with parts of its tensors, as one rank of a tensor-parallel model has them.
-  ///
-  /// - Parameter rules: The parts; those of one tensor are cut one after the other.
-  /// - Returns: The plan of the parts, whose values are those of the whole tensors.
-  /// - Throws: `InitializationError.Code.invalidSlice` if a rule matches no tensor, or names an axis that a tensor does not have.
-  public func sliced(_ rules: [SliceRule]) throws(InitializationError) -> InitializationPlan {
-    var tensors = tensors
-    for rule in rules {
-      var isUsed = false
-      for (position, tensor) in tensors.enumerated() {
-        guard let part = try rule.applied(to: tensor) else { continue }
-        tensors[position] = part
-        isUsed = true
-      }
-      if !isUsed {
-        throw InitializationError(.invalidSlice, "slice \(rule.text) matches no tensor's name")
-      }
-    }
-    var plan = try InitializationPlan(tensors: tensors, seed: seed)
+      scalarType: scalarType, parts: parts, backend: backend)
     // Keras's files hold whole variables.
-    if rules.isEmpty { plan.structure = structure }
-    return plan
+    if parts.isEmpty { structure = file.structure }
   }
 
   /// The plan of some of the tensors, which a larger plan has checked.

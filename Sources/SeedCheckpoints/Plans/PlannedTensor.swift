@@ -1,26 +1,40 @@
-import Checkpoints
+public import Checkpoints
 public import Initializers
+public import KerasModels
 
-/// One tensor of a plan: what it is called, and all that its values depend on.
+/// A parameter of a model as a plan makes it: all that its values depend on, and which part of them is wanted.
 public struct PlannedTensor: Sendable {
-  /// The name in the file.
-  public let name: String
-  /// The dimensions of the whole tensor.
-  public let shape: [Int]
-  /// The part to make, a range of each axis; `nil` for the whole.
-  public let slice: [Range<Int>]?
-  /// The scalar type.
-  public let scalarType: ScalarType
+  /// What is made, as the model and a recipe say; its scalar type is that of the file.
+  public let parameter: ModelParameter
   /// The initializer, with the seed to use.
   public let initializer: any Initializer
   /// The name of the tensor's own stream; empty for none.
   public let path: String
-  /// The rule of a recipe that gave the initializer, in words; `nil` if none did.
-  public let rule: String?
+  /// The part to make, a range of each axis; `nil` for the whole.
+  public internal(set) var slice: [Range<Int>]?
   /// Where random values come from.
   public let backend: Backend
 
   /// Creates a tensor of a plan.
+  ///
+  /// - Parameters:
+  ///   - parameter: What is made.
+  ///   - slice: The part to make; `nil` for the whole.
+  ///   - initializer: The initializer, with the seed to use.
+  ///   - path: The name of the tensor's own stream; empty for none.
+  ///   - backend: Where random values come from.
+  public init(
+    _ parameter: ModelParameter, slice: [Range<Int>]? = nil, initializer: any Initializer,
+    path: String = "", backend: Backend = .native
+  ) {
+    self.parameter = parameter
+    self.slice = slice
+    self.initializer = initializer
+    self.path = path
+    self.backend = backend
+  }
+
+  /// Creates a tensor of a plan that is no model's.
   ///
   /// - Parameters:
   ///   - name: The name in the file.
@@ -29,37 +43,35 @@ public struct PlannedTensor: Sendable {
   ///   - scalarType: The scalar type.
   ///   - initializer: The initializer, with the seed to use.
   ///   - path: The name of the tensor's own stream; empty for none.
-  ///   - rule: The rule of a recipe that gave the initializer, in words.
   ///   - backend: Where random values come from.
   public init(
     name: String, shape: [Int], slice: [Range<Int>]? = nil, scalarType: ScalarType,
-    initializer: any Initializer, path: String = "", rule: String? = nil,
-    backend: Backend = .native
+    initializer: any Initializer, path: String = "", backend: Backend = .native
   ) {
-    self.name = name
-    self.shape = shape
-    self.slice = slice
-    self.scalarType = scalarType
-    self.initializer = initializer
-    self.path = path
-    self.rule = rule
-    self.backend = backend
+    self.init(
+      ModelParameter(name: name, shape: shape, scalarType: scalarType), slice: slice,
+      initializer: initializer, path: path, backend: backend)
   }
 
-  /// The same tensor, of which another part is made.
-  func sliced(_ slice: [Range<Int>]) -> PlannedTensor {
-    PlannedTensor(
-      name: name, shape: shape, slice: slice, scalarType: scalarType, initializer: initializer,
-      path: path, rule: rule, backend: backend)
-  }
+  /// The name in the file.
+  public var name: String { parameter.name }
+
+  /// The dimensions of the whole tensor.
+  public var shape: [Int] { parameter.shape }
+
+  /// The scalar type.
+  public var scalarType: ScalarType { parameter.scalarType }
 
   /// The dimensions of what is made: of the slice, or of the whole tensor.
   public var extents: [Int] { slice?.map(\.count) ?? shape }
 
-  /// The number of bytes of the elements; only for tensors of a plan, which has checked their shapes.
-  var byteCount: Int {
-    extents.contains(0) ? 0 : extents.reduce(scalarType.byteCount, *)
+  /// What the file says of the tensor.
+  public var description: TensorDescription {
+    TensorDescription(name: name, shape: extents, scalarType: scalarType)
   }
+
+  /// The number of bytes of the elements; only for tensors of a plan, which has checked their shapes.
+  var byteCount: Int { description.byteCount ?? 0 }
 
   /// The request for all or some of the tensor's elements.
   ///
@@ -78,8 +90,31 @@ public struct PlannedTensor: Sendable {
     initializer.isElementwise(on: backend)
   }
 
-  /// What the file says of the tensor.
-  var description: TensorDescription {
-    TensorDescription(name: name, shape: extents, scalarType: scalarType)
+  /// The scalar type as a type of Swift.
+  var scalar: any Scalar.Type {
+    get throws(InitializationError) {
+      guard let scalar = scalarType.scalar else {
+        throw InitializationError(
+          .unsupportedScalarType,
+          "\(scalarType.rawValue) does not exist on this platform; use bfloat16 or float32")
+      }
+      return scalar
+    }
+  }
+
+  /// Finds out whether the tensor can be made.
+  ///
+  /// - Parameter isAlone: Whether the tensor was given no name by anybody, so that messages leave it out.
+  /// - Throws: `InitializationError` naming the tensor.
+  func check(isAlone: Bool) throws(InitializationError) {
+    let scalar = try scalar
+    do throws(InitializationError) {
+      try initializer.check(scalar, request(threads: 1))
+    } catch {
+      let rule = parameter.rule.map { " (\($0))" } ?? ""
+      throw InitializationError(
+        error.code, isAlone ? error.message : "\(name)\(rule): \(error.message)",
+        underlyingError: error.underlyingError)
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import Initializers
+public import KerasModels
 
 /// How the parameters of a family of models start: an ordered list of rules from names to initializers.
 ///
@@ -17,16 +18,6 @@ public import Initializers
 ///
 /// The first rule whose pattern matches a parameter's name says how it starts; see <doc:Recipes>.
 public struct Recipe: Sendable {
-  /// A parameter and what a recipe says of it.
-  public struct Match: Sendable {
-    /// The parameter.
-    public let parameter: ModelParameter
-    /// The initializer.
-    public let initializer: any Initializer
-    /// The rule that took the parameter, in words; `nil` if none did, and the model's own initializer is kept.
-    public let rule: String?
-  }
-
   let rules: [RecipeRule]
 
   /// Reads a recipe.
@@ -48,12 +39,13 @@ public struct Recipe: Sendable {
   /// The names of the recipes that come with this package.
   public static var names: [String] { shipped.keys.sorted() }
 
-  private static let shipped: [String: [UInt8]] = [
-    "bert": PackageResources.bert_yaml, "gpt2": PackageResources.gpt2_yaml,
-    "llama": PackageResources.llama_yaml, "mamba": PackageResources.mamba_yaml,
-    "resnet": PackageResources.resnet_yaml, "t5": PackageResources.t5_yaml,
-    "vit": PackageResources.vit_yaml,
-  ]
+  /// The documents of `recipes.yaml`, each by the name that stands in the line before it, as in `--- # gpt2`.
+  private static let shipped: [String: String] = {
+    let documents = String(decoding: PackageResources.recipes_yaml, as: UTF8.self)
+      .split(separator: "--- # ")
+      .map { $0.split(separator: "\n", maxSplits: 1).map(String.init) }
+    return Dictionary(uniqueKeysWithValues: documents.map { ($0[0], $0[1]) })
+  }()
 
   /// The text of a recipe that comes with this package.
   ///
@@ -61,34 +53,34 @@ public struct Recipe: Sendable {
   /// - Returns: The YAML.
   /// - Throws: `InitializationError.Code.unknownName` for another name.
   public static func text(named name: String) throws(InitializationError) -> String {
-    guard let bytes = shipped[name.lowercased()] else {
+    guard let text = shipped[name.lowercased()] else {
       throw InitializationError(
         .unknownName,
         "there is no built-in recipe \(name); the recipes are \(names.joined(separator: ", "))"
       )
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return text
   }
 
-  /// The initializers of a model's parameters.
+  /// A model's parameters with the initializers that the rules give them.
   ///
   /// - Parameter parameters: All parameters of the model: depth and width are read off them.
-  /// - Returns: A match for each, in order.
-  /// - Throws: `InitializationError` naming the first parameter that neither a rule nor the model has an initializer for.
-  public func matches(
-    _ parameters: [ModelParameter]
-  ) throws(InitializationError) -> [Match] {
+  /// - Returns: The parameters in order; those that no rule takes keep the model's own initializer.
+  /// - Throws: `InitializationError` naming the first parameters that neither a rule nor the model has an initializer for.
+  public func applied(
+    to parameters: [ModelParameter]
+  ) throws(InitializationError) -> [ModelParameter] {
     var model = RecipeModel(parameters)
-    var matches: [Match] = []
-    var unmatched: [ModelParameter] = []
-    for parameter in parameters {
-      if let match = try match(parameter, in: &model) {
-        matches.append(match)
-      } else {
-        unmatched.append(parameter)
+    var applied = parameters
+    for (index, parameter) in parameters.enumerated() {
+      for rule in rules where rule.pattern.matches(parameter.name) {
+        applied[index].initializer = try rule.initializer(of: parameter, in: &model)
+        applied[index].rule = rule.description
+        break
       }
     }
-    guard let first = unmatched.first else { return matches }
+    let unmatched = applied.filter { $0.initializer == nil }
+    guard let first = unmatched.first else { return applied }
     let names = unmatched.prefix(5).map { "\($0.name) \($0.shape)" }.joined(separator: ", ")
     let count = unmatched.count == 1 ? "" : "\(unmatched.count) parameters: "
     throw InitializationError(
@@ -97,26 +89,12 @@ public struct Recipe: Sendable {
     )
   }
 
-  /// The rules that take none of a model's parameters, in words: mistakes, or rules for other models.
+  /// The rules that took none of a model's parameters, in words: mistakes, or rules for other models.
   ///
-  /// - Parameter parameters: All parameters of the model.
+  /// - Parameter parameters: The parameters as ``applied(to:)`` returns them.
   /// - Returns: The rules, each with its pattern.
-  /// - Throws: `InitializationError` as ``matches(_:)``.
-  public func unusedRules(
-    _ parameters: [ModelParameter]
-  ) throws(InitializationError) -> [String] {
-    let used = Set(try matches(parameters).compactMap(\.rule))
+  public func unusedRules(in parameters: [ModelParameter]) -> [String] {
+    let used = Set(parameters.compactMap(\.rule))
     return rules.map(\.description).filter { !used.contains($0) }
-  }
-
-  private func match(
-    _ parameter: ModelParameter, in model: inout RecipeModel
-  ) throws(InitializationError) -> Match? {
-    for rule in rules where rule.pattern.matches(parameter.name) {
-      return Match(
-        parameter: parameter, initializer: try rule.initializer(of: parameter, in: &model),
-        rule: rule.description)
-    }
-    return parameter.initializer.map { Match(parameter: parameter, initializer: $0, rule: nil) }
   }
 }

@@ -1,4 +1,5 @@
 import Initializers
+import KerasModels
 
 /// A model's parameters, and what modifiers have found out about them: each thing once.
 struct RecipeModel {

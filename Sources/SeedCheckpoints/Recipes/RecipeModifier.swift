@@ -1,4 +1,5 @@
 import Initializers
+import KerasModels
 
 /// What a rule does to its initializer where a scheme depends on a model's depth or width.
 enum RecipeModifier: Sendable {

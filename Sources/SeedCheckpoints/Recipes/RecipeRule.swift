@@ -1,4 +1,5 @@
 import Initializers
+import KerasModels
 
 /// A rule of a recipe: which parameters it takes, and how they start.
 struct RecipeRule: Sendable {

@@ -79,7 +79,7 @@ public struct LaunchedRank: Sendable, Hashable {
     guard let total = shards ?? count else {
       throw InitializationError(
         .invalidConfiguration,
-        "\(launcher) does not say how many ranks there are; give --shards, the number of completions"
+        "\(launcher) does not say how many ranks there are; give `shards`, the number of completions"
       )
     }
     guard (1...Sharding.limit).contains(total) else {
@@ -89,7 +89,7 @@ public struct LaunchedRank: Sendable, Hashable {
     if count == nil && rank >= total {
       throw InitializationError(
         .invalidConfiguration,
-        "this is rank \(rank), but there are \(total) shards; give --shards, the number of completions"
+        "this is rank \(rank), but there are \(total) shards; give `shards`, the number of completions"
       )
     }
     return (Array(stride(from: rank, to: total, by: count ?? total)), total)

@@ -22,6 +22,6 @@ extension InitializationPlan {
         == Dictionary(
           uniqueKeysWithValues: zip(tensors.map(\.description), self.records.map { $0[...] }))
     else { return false }
-    return try firstDifference(from: files, threads: threads, progress: progress) == nil
+    return try firstDifferences(from: files, threads: threads, progress: progress).isEmpty
   }
 }

@@ -21,21 +21,6 @@ extension InitializationPlan {
   ///   - files: The files. If they are not all of a model's, tensors that they lack do not count.
   ///   - threads: The most threads to use; `nil` for one a processor.
   ///   - progress: Called with the number of bytes compared so far, from any thread.
-  /// - Returns: The first difference, in the plan's order; `nil` if there is none.
-  /// - Throws: `InitializationError` or `CheckpointError` if a tensor cannot be made or read.
-  public func firstDifference(
-    from files: CheckpointSet, threads: Int? = nil,
-    progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) throws -> Difference? {
-    try firstDifferences(from: files, threads: threads, progress: progress).first
-  }
-
-  /// Makes all tensors again and compares them with those of files, bit by bit.
-  ///
-  /// - Parameters:
-  ///   - files: The files. If they are not all of a model's, tensors that they lack do not count.
-  ///   - threads: The most threads to use; `nil` for one a processor.
-  ///   - progress: Called with the number of bytes compared so far, from any thread.
   /// - Returns: The first difference of each file that has one, in the plan's order; a tensor that is missing, is too many, or has another
   ///   shape is the only one.
   /// - Throws: `InitializationError` or `CheckpointError` if a tensor cannot be made or read.
@@ -43,10 +28,10 @@ extension InitializationPlan {
     from files: CheckpointSet, threads: Int? = nil,
     progress: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws -> [Difference] {
-    try check()
     // Keras saves low-rank additions as part of what they are added to.
     let saved = Set(structure.groups.flatMap(\.tensors))
-    let areKerasWeights = files.files.first?.path.hasSuffix(".weights.h5") == true
+    let format = files.files.first.flatMap { try? CheckpointFormat(path: $0.path) }
+    let areKerasWeights = format?.isKeras == true
     var wanted: Set<Int> = []
     var foundCount = 0
     for (position, tensor) in tensors.enumerated() {

@@ -7,13 +7,9 @@ import InitializerConfigurations
 struct RecordReader {
   /// What is recorded of a tensor.
   struct Entry {
-    var initializer: (any Initializer)?
+    let tensor: PlannedTensor
     /// The seeds that the initializer has, wherever in it they stand.
-    var seeds: Set<Int128> = []
-    var path = ""
-    var shape: [Int]?
-    var slice: [Range<Int>]?
-    var scalarType: ScalarType?
+    let seeds: Set<Int128>
   }
 
   private typealias Made = (initializer: any Initializer, seeds: Set<Int128>)
@@ -25,55 +21,70 @@ struct RecordReader {
   ///
   /// - Parameters:
   ///   - file: The file.
+  ///   - backend: Where its random values come from.
   ///   - fingerprint: Takes in all records.
-  /// - Returns: An entry a tensor; `nil` for those of which nothing is recorded.
+  /// - Returns: An entry a tensor; `nil` for those of which no initializer, shape and type are recorded.
   /// - Throws: `CheckpointError` saying what is wrong with the first wrong record.
   mutating func entries(
-    of file: CheckpointReader, _ fingerprint: inout InitializationPlan.Fingerprint
+    of file: CheckpointReader, _ backend: Backend,
+    _ fingerprint: inout InitializationPlan.Fingerprint
   ) throws(CheckpointError) -> [Entry?] {
     var entries = [Entry?](repeating: nil, count: file.tensors.count)
+    var isRecorded = [Bool](repeating: false, count: file.tensors.count)
     try file.readRecords { tensor, reader throws(JSONError) in
       _ = reader.next()
       let start = reader.position
-      entries[tensor] = try entry(&reader)
-      fingerprint.add(file.tensors[tensor].name, reader.text(from: start))
+      let name = file.tensors[tensor].name
+      entries[tensor] = try entry(&reader, name, backend)
+      isRecorded[tensor] = true
+      fingerprint.add(name, reader.text(from: start))
     }
-    for (entry, tensor) in zip(entries, file.tensors) where entry == nil {
+    for (isRecorded, tensor) in zip(isRecorded, file.tensors) where !isRecorded {
       fingerprint.add(tensor.name, [])
     }
     return entries
   }
 
-  private mutating func entry(_ reader: inout JSONReader) throws(JSONError) -> Entry {
-    var entry = Entry()
+  private mutating func entry(
+    _ reader: inout JSONReader, _ name: String, _ backend: Backend
+  ) throws(JSONError) -> Entry? {
+    var made: Made?
+    var path = ""
+    var (shape, slice): ([Int]?, [Range<Int>]?)
+    var scalarType: ScalarType?
     try reader.readObject { key, reader throws(JSONError) in
       switch key {
-      case "initializer": (entry.initializer, entry.seeds) = try initializer(&reader)
-      case "path": entry.path = try reader.readString()
+      case "initializer": made = try initializer(&reader)
+      case "path": path = try reader.readString()
       case "dtype":
         let name = try reader.readString()
-        entry.scalarType = ScalarType(rawValue: name)
-        if entry.scalarType == nil { throw reader.error("there is no scalar type \(name)") }
-      case "shape": entry.shape = try Self.counts(&reader)
+        scalarType = ScalarType(rawValue: name)
+        if scalarType == nil { throw reader.error("there is no scalar type \(name)") }
+      case "shape": shape = try Self.counts(&reader)
       case "slice":
-        var slice: [Range<Int>] = []
+        var ranges: [Range<Int>] = []
         try reader.readArray { reader throws(JSONError) in
           let ends = try Self.counts(&reader)
           guard ends.count == 2, ends[0] <= ends[1] else {
             throw reader.error("a slice must be a list of pairs, the smaller number first")
           }
-          slice.append(ends[0]..<ends[1])
+          ranges.append(ends[0]..<ends[1])
         }
-        entry.slice = slice
+        slice = ranges
       default: throw reader.error("a record has no key \(key)")
       }
     }
-    return entry
+    guard let made, let shape, let scalarType else { return nil }
+    return Entry(
+      tensor: PlannedTensor(
+        name: name, shape: shape, slice: slice, scalarType: scalarType,
+        initializer: made.initializer, path: path, backend: backend),
+      seeds: made.seeds)
   }
 
   private mutating func initializer(
     _ reader: inout JSONReader
-  ) throws(JSONError) -> (any Initializer, Set<Int128>) {
+  ) throws(JSONError) -> Made {
     _ = reader.next()
     let start = reader.position
     let text = try reader.skipValue()
@@ -82,8 +93,9 @@ struct RecordReader {
       let json = try JSONValue(parsing: text, .strict)
       let initializer = try InitializerCatalog(.own).deserialize(
         InitializerConfiguration(json: json))
-      made[text] = (initializer, Self.seeds(in: json))
-      return (initializer, Self.seeds(in: json))
+      let result = (initializer, Self.seeds(in: json))
+      made[text] = result
+      return result
     } catch {
       throw reader.error(error.message, at: start)
     }

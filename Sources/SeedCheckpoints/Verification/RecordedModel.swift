@@ -39,8 +39,10 @@ public struct RecordedModel: Sendable {
     tensors.reserveCapacity(files.tensors.count)
     for file in files.files {
       try facts.requireSame(as: file)
-      for (tensor, entry) in zip(file.tensors, try reader.entries(of: file, &fingerprint)) {
-        let planned = try Self.tensor(tensor, entry, facts, seed, file.path)
+      for (tensor, entry) in zip(
+        file.tensors, try reader.entries(of: file, facts.backend, &fingerprint))
+      {
+        let planned = try Self.tensor(tensor, entry, seed, file.path)
         if planned.initializer.isLiteral { literals.append(tensor.name) }
         tensors.append(planned)
       }
@@ -53,8 +55,8 @@ public struct RecordedModel: Sendable {
       )
     }
     self.literals = literals
+    if !allowsCostly { try Self.requireModestCost(of: tensors) }
     plan = try InitializationPlan(tensors: tensors, seed: Seed(facts.integerSeed))
-    if !allowsCostly { try plan.requireModestCost() }
   }
 
   /// Finds out whether files are the shards that they say they are.
@@ -92,12 +94,10 @@ public struct RecordedModel: Sendable {
     var reader = RecordReader()
     var fingerprint = InitializationPlan.Fingerprint(seed: "", backend: "")
     for file in files.files {
-      for (tensor, entry) in zip(file.tensors, try reader.entries(of: file, &fingerprint)) {
-        guard let entry else { continue }
-        let extents = entry.slice?.map(\.count) ?? entry.shape ?? tensor.shape
-        let recorded = TensorDescription(
-          name: tensor.name, shape: extents, scalarType: entry.scalarType ?? tensor.scalarType)
-        try requireEqual(tensor, recorded, file.path)
+      for (tensor, entry) in zip(
+        file.tensors, try reader.entries(of: file, .native, &fingerprint))
+      {
+        if let entry { try requireEqual(tensor, entry.tensor.description, file.path) }
       }
     }
   }
@@ -111,22 +111,17 @@ public struct RecordedModel: Sendable {
     }
   }
 
-  /// Plans a tensor as its record says, if the record fits the tensor.
+  /// The tensor that a record plans, if it fits the tensor that the file has.
   private static func tensor(
-    _ tensor: TensorDescription, _ entry: RecordReader.Entry?, _ facts: Facts, _ seed: Seed?,
-    _ path: String
+    _ tensor: TensorDescription, _ entry: RecordReader.Entry?, _ seed: Seed?, _ path: String
   ) throws -> PlannedTensor {
-    guard let entry, let initializer = entry.initializer, let shape = entry.shape,
-      let scalarType = entry.scalarType
-    else {
+    guard let entry else {
       throw InitializationError(
         .invalidConfiguration,
-        "\(path) does not record the initializer, shape and type of \(tensor.name); give --model and --seed"
+        "\(path) does not record the initializer, shape and type of \(tensor.name); give `model` and `seed`"
       )
     }
-    let planned = PlannedTensor(
-      name: tensor.name, shape: shape, slice: entry.slice, scalarType: scalarType,
-      initializer: initializer, path: entry.path, backend: facts.backend)
+    let planned = entry.tensor
     try requireEqual(tensor, planned.description, path)
     try requireSeed(entry, seed, "\(path): \(tensor.name)")
     // The path of a tensor that was made alone is its maker's choice.
@@ -135,7 +130,7 @@ public struct RecordedModel: Sendable {
     {
       throw VerificationError(
         .unknown,
-        "\(path): \(tensor.name) is recorded with the path \(planned.path) of another tensor, which --seed does not check; give the --model, too"
+        "\(path): \(tensor.name) is recorded with the path \(planned.path) of another tensor, which `seed` does not check; give the `model`, too"
       )
     }
     return planned
@@ -145,16 +140,16 @@ public struct RecordedModel: Sendable {
   private static func requireSeed(
     _ entry: RecordReader.Entry, _ seed: Seed?, _ tensor: String
   ) throws(VerificationError) {
-    if entry.initializer?.seed?.isChosen == false {
+    if entry.tensor.initializer.seed?.isChosen == false {
       throw VerificationError(
-        .unknown, "\(tensor) is recorded without a seed; give --model and --seed")
+        .unknown, "\(tensor) is recorded without a seed; give `model` and `seed`")
     }
     guard let seed, let own = entry.seeds.filter({ $0 != seed.integer }).min() else { return }
     // A tensor with a path takes the model's seed; parts of it may have one of their own.
-    guard !entry.path.isEmpty, !entry.seeds.contains(seed.integer) else {
+    guard !entry.tensor.path.isEmpty, !entry.seeds.contains(seed.integer) else {
       throw VerificationError(
         .unknown,
-        "\(tensor) is recorded with its own seed, \(own), which --seed \(seed.integer) does not check; give the --model, too"
+        "\(tensor) is recorded with its own seed, \(own), which `seed` \(seed.integer) does not check; give the `model`, too"
       )
     }
     throw VerificationError(.differs, "\(tensor) was made with seed \(own), not \(seed.integer)")
@@ -177,7 +172,7 @@ public struct RecordedModel: Sendable {
         seed == "\(integerSeed)",
         let plan = file.metadata["plan"], let backendName = file.metadata["backend"]
       else {
-        throw invalid("does not record what made it; give --model or --initializer, and --seed")
+        throw invalid("does not record what made it; give `model` or `initializer`, and `seed`")
       }
       guard let backend = Backend(rawValue: backendName) else {
         throw invalid("was made with the backend \(backendName), which this program does not know")

@@ -38,8 +38,7 @@ struct CheckCommand: ParsableCommand {
       let file = try options.file(model)
       let plan = try options.plan(of: file, seed: 0, backend: backend)
       let count = plan.tensors.count
-      try plan.check()
-      findings = ModelCheck(plan, of: file.parameters).findings
+      findings = ModelCheck(plan).findings
       if json { try printJSON(findings) } else { try printText(findings, count) }
     } catch {
       throw CommandError(Main.line(for: error), status: 2)
@@ -56,7 +55,7 @@ struct CheckCommand: ParsableCommand {
       let rest = finding.tensors.count - 4
       try Output.write("  where:   \(names)\(rest > 0 ? " and \(rest) more" : "")")
       try Output.write("  why:     \(finding.reason)")
-      try Output.write("  instead: \(finding.remedy)")
+      try Output.write("  instead: \(finding.remedy.namingOptions)")
     }
     let warnings = findings.count { $0.severity == .warning }
     let notes = findings.count - warnings
@@ -74,7 +73,7 @@ struct CheckCommand: ParsableCommand {
         "kind": .string(finding.kind.rawValue), "severity": .string(finding.severity.rawValue),
         "tensors": .array(finding.tensors.map(JSONValue.string)),
         "summary": .string(finding.summary), "reason": .string(finding.reason),
-        "remedy": .string(finding.remedy),
+        "remedy": .string(finding.remedy.namingOptions),
       ])
     }
     try Output.write(JSONValue.object(["findings": .array(entries)]).text)

@@ -69,7 +69,7 @@ enum Main {
       case let error as CommandError: error.description
       default: Initialize.message(for: error)
       }
-    let line = text.split(whereSeparator: \.isNewline)
+    let line = text.namingOptions.split(whereSeparator: \.isNewline)
       .map { $0.replacing(/^\s+|\s+$/, with: "") }
       .joined(separator: " ")
     // A name of a page's length has what to do about it at the end.

@@ -17,7 +17,7 @@ struct InspectCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files: .safetensors, .npz or .npy, from any program; the index of shards, or a folder with them.",
+      "Files: \(CheckpointFormat.endings(of: CheckpointFormat.allCases.filter(\.isReadable))), from any program; the index of shards, or a folder with them.",
       valueName: "file"))
   var files: [String]
 

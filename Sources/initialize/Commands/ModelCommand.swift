@@ -3,6 +3,7 @@ import Checkpoints
 import Platform
 import Initializers
 import InitializerConfigurations
+import KerasModels
 import SeedCheckpoints
 
 /// `initialize model`.
@@ -61,17 +62,17 @@ struct ModelCommand: ParsableCommand {
     }
     if sharding.isUsed || resume {
       let path = output.output ?? "model.safetensors"
-      guard (try? CheckpointFormat(path: path)) == .safetensors else {
+      guard (try? CheckpointFormat(path: path))?.isSharded == true else {
         throw ValidationError(
           "--shards, --shard and --resume need a .safetensors file, not \(path)")
       }
     }
     // Processes that each draw a seed would make parts of different models.
-    if sharding.shard != nil || resume || !options.slices.isEmpty, output.common.seed == nil,
+    if sharding.shard != nil || resume || !options.parts.isEmpty, output.common.seed == nil,
       !dryRun, !explain
     {
       throw ValidationError(
-        "--shard, --slice and --resume need --seed, the same each time")
+        "--shard, --part and --resume need --seed, the same each time")
     }
   }
 
@@ -93,12 +94,9 @@ struct ModelCommand: ParsableCommand {
     let shards = try sharding.shards(of: plan)
     if dryRun || explain {
       try list(plan, shards)
-      try plan.check()
       try summarize(plan, shards)
       return
     }
-    // A mistake in the last shard is found before the first is written.
-    try plan.check()
     if let outputDirectory { try makeFolder(outputDirectory) }
     try requireNoStrangers(shards)
     if let shards, shards.sharding.ranges.count > plan.tensors.count {
@@ -135,7 +133,9 @@ struct ModelCommand: ParsableCommand {
 
   /// Throws if what is there already would be read in place of what is written, or as a part of it.
   private func requireNoStrangers(_ shards: ShardingOptions.Chosen?) throws {
-    guard let path, path != "-", (try? CheckpointFormat(path: path)) == .safetensors else { return }
+    guard let path, path != "-", (try? CheckpointFormat(path: path))?.isSharded == true else {
+      return
+    }
     let strangers = Sharding.strangers(in: path, besides: shards?.sharding)
     guard let first = strangers.first else { return }
     let more = strangers.count > 1 ? " and \(strangers.count - 1) more" : ""
@@ -176,7 +176,7 @@ struct ModelCommand: ParsableCommand {
       }
       let text = (try? catalog.serialize(initializer).json.text) ?? "\(type(of: initializer))"
       var columns = [tensor.name, shape, tensor.scalarType.rawValue, text]
-      if explain { columns.append(tensor.rule ?? "the model's own") }
+      if explain { columns.append(tensor.parameter.rule ?? "the model's own") }
       if let file { columns.append(file) }
       // A name may hold what would end a line or a column.
       try Output.write(columns.map(\.withoutSteering).joined(separator: "\t"))

@@ -37,15 +37,13 @@ struct ReportCommand: ParsableCommand {
     let file = try options.file(model)
     let seed = common.chosenSeed()
     let plan = try options.plan(of: file, seed: seed, backend: common.backend)
-    try plan.check()
     let bar = ProgressBar(total: plan.byteCount, isQuiet: common.quiet)
     defer { bar.finish() }
     let name = model.split(separator: "/").last.map(String.init) ?? model
     let report = try ModelReport(
-      of: name, plan, parameters: file.parameters,
-      threads: common.threads.most,
+      of: name, plan, threads: common.threads.most,
       progress: { bar.update(plan.byteCount * $0 / max(1, plan.tensors.count)) })
-    try Output.write(report.html, to: output)
+    try Output.write(report.html.namingOptions, to: output)
     bar.finish()
     if common.seed == nil { Terminal.note("seed \(seed.integer)") }
   }

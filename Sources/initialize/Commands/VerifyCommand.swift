@@ -27,7 +27,7 @@ struct VerifyCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files to verify: .safetensors, .npz, .npy, the index of shards, or a folder with them; .weights.h5 with --model.",
+      "Files to verify: \(CheckpointFormat.endings(of: CheckpointFormat.allCases.filter(\.isReadable))), the index of shards, or a folder with them; \(CheckpointFormat.endings(of: CheckpointFormat.allCases.filter(\.isReadableOfModel))) with --model.",
       valueName: "file"))
   var files: [String]
 
@@ -62,7 +62,7 @@ struct VerifyCommand: ParsableCommand {
     }
     if !hasModel, options.isUsed {
       throw ValidationError(
-        "--dtype, --slice, --override-seeds and --skip-unknown are for --model and --recipe; files that record what made them record these, too"
+        "--dtype, --part, --override-seeds and --skip-unknown are for --model and --recipe; files that record what made them record these, too"
       )
     }
     if !hasModel, initializer == nil, common.backend != .native {
@@ -158,8 +158,10 @@ struct VerifyCommand: ParsableCommand {
 
   private func checks() throws -> [Check] {
     if !hasSource { return try recordedChecks() }
-    let isKeras = { (path: String) in (try? CheckpointFormat(path: path)) == .weightsH5 }
-    if let model, files.allSatisfy(isKeras) {
+    let isOfModel = { (path: String) in
+      (try? CheckpointFormat(path: path))?.isReadableOfModel == true
+    }
+    if let model, files.allSatisfy(isOfModel) {
       guard let seed = common.seed else { throw CommandError("--seed is missing") }
       let plan = try options.plan(
         of: options.file(model), seed: Seed(seed), backend: common.backend)

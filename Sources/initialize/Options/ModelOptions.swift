@@ -26,14 +26,21 @@ struct ModelOptions: ParsableArguments {
   var skipUnknown = false
 
   @Option(
-    name: .customLong("slice"), parsing: .singleValue,
+    name: .customLong("part"), parsing: .singleValue,
     help: ArgumentHelp(
       "A part of the tensors that match a pattern, such as '*.q_proj.weight=0:1/4': part 1 of 4 of axis 0. Can be repeated.",
-      valueName: "slice"))
-  var slices: [String] = []
+      valueName: "part"))
+  var givenParts: [String] = []
+
+  /// What `--part` was called before.
+  @Option(name: .customLong("slice"), parsing: .singleValue, help: .hidden)
+  var givenSlices: [String] = []
+
+  /// The parts of tensors that are asked for.
+  var parts: [String] { givenParts + givenSlices }
 
   /// Whether any option but the recipe is given.
-  var isUsed: Bool { overrideSeeds || dtype != nil || skipUnknown || !slices.isEmpty }
+  var isUsed: Bool { overrideSeeds || dtype != nil || skipUnknown || !parts.isEmpty }
 
   func validate() throws {
     if let dtype, !dtype.isFloatingPoint {
@@ -62,17 +69,16 @@ struct ModelOptions: ParsableArguments {
     of file: ModelFile, seed: Seed, backend: Backend
   ) throws -> InitializationPlan {
     let recipe = try readRecipe()
+    let plan = try InitializationPlan(
+      file: file, recipe: recipe, seed: seed, overridingSeeds: overrideSeeds,
+      scalarType: dtype, parts: parts.map { try PartRule($0) }, backend: backend)
     // The recipes that ship have rules for models that others of the family are not.
     if let recipe, !isShipped {
-      for rule in try recipe.unusedRules(file.parameters) {
+      for rule in recipe.unusedRules(in: plan.tensors.map(\.parameter)) {
         Terminal.note("note: \(rule) matches no parameter")
       }
     }
-    let plan = try InitializationPlan(
-      file: file, recipe: recipe, seed: seed, overridingSeeds: overrideSeeds,
-      scalarType: dtype, backend: backend)
-    if slices.isEmpty { return plan }
-    return try plan.sliced(slices.map { try SliceRule($0) })
+    return plan
   }
 
   /// The name that a recipe of this package would have.

@@ -7,7 +7,7 @@ import SeedCheckpoints
 struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The file to write: .safetensors, .npz, .npy, .weights.h5 or .keras; or - for standard output, by way of a temporary file in TMPDIR.",
+      "The file to write: \(CheckpointFormat.endings(of: CheckpointFormat.allCases)); or - for standard output, by way of a temporary file in TMPDIR.",
       valueName: "file"))
   var output: String?
 

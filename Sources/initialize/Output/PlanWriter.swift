@@ -53,13 +53,19 @@ struct PlanWriter {
         kept += 1
       } else {
         let isFirst = before == 0
-        try plan.write(
+        let unrecorded = try plan.write(
           to: path, format: format, threads: threads,
           started: { file in
             current.withLock { $0 = file }
             // Nobody could make the values again without it, so it is told even to those who want quiet.
             if tellsSeed && isFirst { Terminal.note("seed: \(plan.seed.integer)") }
           }, progress: { bar.update(done + $0) })
+        if let first = unrecorded.first {
+          let more = unrecorded.count > 1 ? " and \(unrecorded.count - 1) more" : ""
+          Terminal.note(
+            "note: the file has no room for what made \(first)\(more); verify it with --model and --seed, or write .safetensors"
+          )
+        }
       }
       before += plan.byteCount
     }

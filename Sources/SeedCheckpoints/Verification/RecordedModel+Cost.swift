@@ -1,16 +1,17 @@
 import Initializers
 
-extension InitializationPlan {
-  /// Finds out whether making the tensors again costs no more than what they hold justifies.
+extension RecordedModel {
+  /// Finds out whether making tensors again costs no more than what they hold justifies.
   ///
   /// A slice of an orthogonal matrix costs the whole: some bytes could ask for hours, and for all memory.
   ///
-  /// - Throws: ``VerificationError`` of kind ``VerificationError/Kind/unknown`` naming the first tensor that costs too much.
-  func requireModestCost() throws(VerificationError) {
+  /// - Throws: ``VerificationError`` of kind ``VerificationError/Kind/unknown`` naming the first tensor that costs too much;
+  ///   `InitializationError` if a shape or slice is invalid.
+  static func requireModestCost(of tensors: [PlannedTensor]) throws {
     // Some seconds, and some 100 MB, whatever there is; beyond that so much for each element.
     var operations = 0x1p33
     for tensor in tensors {
-      let held = Double(tensor.byteCount / tensor.scalarType.byteCount)
+      let held = Double(try ElementLayout(tensor.request(threads: nil)).elements.count)
       let isPiecewise = tensor.isElementwise && !tensor.initializer.gathersAxes
       let whole = isPiecewise ? held : tensor.shape.reduce(1) { $0 * Double($1) }
       // Peers' ways are scalar code, some with decompositions of many steps.
@@ -20,7 +21,7 @@ extension InitializationPlan {
       guard operations >= 0, whole <= 0x1p20 + 1024 * held else {
         throw VerificationError(
           .unknown,
-          "\(tensor.name) and the tensors before it are small parts of large tensors, such as one of shape \(tensor.shape), which must be made as a whole; give --allow-costly to do so"
+          "\(tensor.name) and the tensors before it are small parts of large tensors, such as one of shape \(tensor.shape), which must be made as a whole; give `allowsCostly` to do so"
         )
       }
     }

@@ -1,18 +1,21 @@
 public import Initializers
-public import KerasModels
 
-/// A parameter of a model: what it is called and looks like, and how it starts if the model says so.
+/// A parameter of a model: what it is called and looks like, and how it starts, as far as the model and a recipe say so.
 public struct ModelParameter: Sendable {
   /// The name, unique within the model: in Keras a path such as `conv1/kernel`, in PyTorch one such as `conv1.weight`.
-  public let name: String
+  public var name: String
   /// The dimensions.
   public let shape: [Int]
   /// The scalar type.
-  public let scalarType: ScalarType
-  /// The initializer; `nil` if a ``Recipe`` has to say it.
-  public let initializer: (any Initializer)?
+  public var scalarType: ScalarType
+  /// The initializer; `nil` if a recipe has to say it.
+  public var initializer: (any Initializer)?
+  /// The rule of a recipe that gave the initializer, in words; `nil` if none did.
+  public var rule: String?
   /// The Keras layer that the parameter belongs to; `nil` if it is not known.
   public let origin: VariableOrigin?
+  /// Tells parameters apart whose names are the same, and knows one again that two layers hold.
+  let identity = Identity()
 
   /// Creates a parameter.
   ///
@@ -33,12 +36,6 @@ public struct ModelParameter: Sendable {
     self.origin = origin
   }
 
-  /// The parameter that is a variable of a Keras model.
-  ///
-  /// - Parameter variable: The variable.
-  public init(_ variable: ModelVariable) {
-    self.init(
-      name: variable.path, shape: variable.shape, scalarType: variable.scalarType,
-      initializer: variable.initializer, origin: variable.origin)
-  }
+  /// Something that is equal to nothing but itself.
+  final class Identity: Sendable {}
 }

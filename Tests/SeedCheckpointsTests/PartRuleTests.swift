@@ -2,7 +2,7 @@ import Initializers
 import SeedCheckpoints
 import Testing
 
-struct SliceRuleTests {
+struct PartRuleTests {
   static func tensor(_ name: String, _ shape: [Int]) -> PlannedTensor {
     PlannedTensor(
       name: name, shape: shape, scalarType: .float32,
@@ -10,8 +10,10 @@ struct SliceRuleTests {
   }
 
   static func slices(_ rules: [String], _ shape: [Int]) throws -> [Range<Int>]? {
-    let plan = try InitializationPlan(tensors: [tensor("a.q", shape), tensor("b", [1])], seed: 1)
-    return try plan.sliced(rules.map { try SliceRule($0) }).tensors[0].slice
+    try InitializationPlan(
+      tensors: [tensor("a.q", shape), tensor("b", [1])], parts: rules.map { try PartRule($0) },
+      seed: 1
+    ).tensors[0].slice
   }
 
   /// Oracle: `torch.chunk`: ⌈size / parts⌉ indices each, the last parts shorter or empty.
@@ -31,7 +33,8 @@ struct SliceRuleTests {
   @Test func valuesAreThoseOfTheWhole() throws {
     let plan = try InitializationPlan(tensors: [Self.tensor("w", [10, 6])], seed: 1)
     let whole: Tensor<Float> = try plan.tensors[0].initializer(shape: [10, 6], path: "w")
-    let part = try plan.sliced([SliceRule("w=0:2/3"), SliceRule("w=1:1/2")])
+    let part = try InitializationPlan(
+      tensors: plan.tensors, parts: [PartRule("w=0:2/3"), PartRule("w=1:1/2")], seed: 1)
     #expect(part.elementCount == 2 * 3 && part.byteCount == 24)
     let bytes = try InitializationPlanTests.write(part).suffix(24)
     let expected = (8..<10).flatMap { row in whole.elements[row * 6 + 3..<row * 6 + 6] }
@@ -44,7 +47,7 @@ struct SliceRuleTests {
     "w=0:0/99999999999999999999",
   ])
   func mistakes(text: String) {
-    let error = #expect(throws: InitializationError.self) { try SliceRule(text) }
+    let error = #expect(throws: InitializationError.self) { try PartRule(text) }
     #expect(error?.code == .invalidSlice)
   }
 
