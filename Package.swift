@@ -33,34 +33,41 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
-    // The C library under one name, and the few things that Foundation would be needed for. No Foundation.
+    // The C library under one name, and the few things that Foundation would be needed for. No
+    // Foundation.
     .target(name: "Platform"),
     // Integers only: counter-based and stateful bit generators.
     .target(name: "BitGenerators"),
     // Loops for several instruction sets, which Swift cannot compile in one program.
     .target(name: "CLoops"),
+    // The types of elements by name and size: all that files need to know of tensors.
+    .target(name: "ScalarTypes"),
     // The library people import: laws, the native stream, tensors. No Foundation, no files.
-    .target(name: "Initializers", dependencies: ["BitGenerators", "CLoops", "Platform"]),
+    .target(
+      name: "Initializers", dependencies: ["BitGenerators", "CLoops", "Platform", "ScalarTypes"]),
     // JSON with its order and its mistakes: what no package at hand keeps.
     .target(name: "StrictJSON", dependencies: ["Platform"]),
     // Names and configurations of initializers, to initializers and back.
     .target(
       name: "InitializerConfigurations",
       dependencies: ["BitGenerators", "Initializers", "StrictJSON"]),
-    // Bytes of tensors into safetensors, npy and npz files, and with libhdf5 into Keras's, atomically.
+    // Bytes of tensors into safetensors, npy and npz files, and with libhdf5 into Keras's,
+    // atomically.
     .target(
       name: "Checkpoints",
       dependencies: [
-        "Platform", "Initializers", "StrictJSON",
+        "Platform", "ScalarTypes", "StrictJSON",
         .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
       ]),
-    // Keras's descriptions of models, to parameters with their initializers, and where Keras's files have them.
+    // Keras's descriptions of models, to parameters with their initializers, and where Keras's
+    // files have them.
     .target(
       name: "KerasModels",
       dependencies: ["Initializers", "InitializerConfigurations", "Checkpoints"]),
     .systemLibrary(
       name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
-    // Plans: which initializer fills which tensor, carried out into checkpoints, whole or in shards.
+    // Plans: which initializer fills which tensor, carried out into checkpoints, whole or in
+    // shards.
     .target(
       name: "SeedCheckpoints",
       dependencies: [
@@ -99,7 +106,8 @@ let package = Package(
     .testTarget(
       name: "CheckpointsTests",
       dependencies: [
-        "Checkpoints", "TestSupport", .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
+        "Checkpoints", "Initializers", "TestSupport",
+        .target(name: "CHDF5", condition: .when(traits: ["HDF5"])),
       ]),
     .testTarget(
       name: "SeedCheckpointsTests", dependencies: ["SeedCheckpoints", "TestSupport"]),

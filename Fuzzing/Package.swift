@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Built by `run`, which passes the sanitizer on the command line so that every module is instrumented.
+// Built by `run`, which passes the sanitizer on the command line so that every module is
+// instrumented.
 let package = Package(
   name: "Fuzzing",
   platforms: [.macOS(.v15)],
@@ -25,7 +26,8 @@ let package = Package(
       ],
       // The older linkers of many systems do not understand what the sanitizer adds.
       linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
-    // Answers what the readers find in files; `Conformance/fuzz_formats.py` compares it with what other readers find.
+    // Answers what the readers find in files; `Conformance/fuzz_formats.py` compares it with what
+    // other readers find.
     .executableTarget(
       name: "read",
       dependencies: [

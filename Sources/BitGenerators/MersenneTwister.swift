@@ -1,10 +1,10 @@
 /// The generator MT19937, which PyTorch, NumPy's legacy functions and Python's `random` draw from.
 ///
-/// Its period is 2¹⁹⁹³⁷ − 1. The outputs are fixed for ever: they are the algorithm's own, checked against
-/// those of its authors' program.
+/// Its period is 2¹⁹⁹³⁷ − 1. The outputs are fixed for ever: they are the algorithm's own, checked
+/// against those of its authors' program.
 ///
-/// Source: M. Matsumoto, T. Nishimura, *Mersenne Twister: a 623-dimensionally equidistributed uniform
-/// pseudo-random number generator* (ACM TOMACS 8, 1998), with the seeding of 2002.
+/// Source: M. Matsumoto, T. Nishimura, *Mersenne Twister: a 623-dimensionally equidistributed
+/// uniform pseudo-random number generator* (ACM TOMACS 8, 1998), with the seeding of 2002.
 public struct MersenneTwister: RandomNumberGenerator, Sendable, Hashable {
   private var state: [UInt32]
   private var index: Int

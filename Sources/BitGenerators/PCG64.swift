@@ -1,10 +1,10 @@
 /// The generator PCG64 (XSL-RR), NumPy's default.
 ///
-/// A 128-bit linear congruential state, folded and rotated into 64 bits. The outputs are fixed for ever: they
-/// are the algorithm's own, checked against NumPy's.
+/// A 128-bit linear congruential state, folded and rotated into 64 bits. The outputs are fixed for
+/// ever: they are the algorithm's own, checked against NumPy's.
 ///
-/// Source: M. E. O'Neill, *PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for
-/// Random Number Generation* (Harvey Mudd College, 2014).
+/// Source: M. E. O'Neill, *PCG: A Family of Simple Fast Space-Efficient Statistically Good
+/// Algorithms for Random Number Generation* (Harvey Mudd College, 2014).
 public struct PCG64: RandomNumberGenerator, Sendable, Hashable {
   private var state: UInt128
   private let increment: UInt128

@@ -1,8 +1,8 @@
 /// The counter-based generator Philox4x32-10.
 ///
 /// Ten rounds of a keyed bijection turn a 128-bit counter into four 32-bit words, so any word of a
-/// stream is computed alone, from its position. ``block(at:key:)`` is that pure function; a value of
-/// this type is a generator that walks through the blocks of one stream.
+/// stream is computed alone, from its position. ``block(at:key:)`` is that pure function; a value
+/// of this type is a generator that walks through the blocks of one stream.
 ///
 /// The outputs are fixed for ever: they are the algorithm's own, checked against the known answers
 /// of the Random123 library.
@@ -93,7 +93,8 @@ public struct Philox4x32: RandomNumberGenerator, Sendable, Hashable {
     var key1 = UInt32(truncatingIfNeeded: key &>> 32)
     var round = 0
     while true {
-      // The multipliers and, below, the key's Weyl increments are the paper's (golden ratio and √3−1).
+      // The multipliers and, below, the key's Weyl increments are the paper's (golden ratio and
+      // √3−1).
       let product0 = UInt64(x.word0) &* 0xD251_1F53
       let product1 = UInt64(x.word2) &* 0xCD9E_8D57
       x = Block(

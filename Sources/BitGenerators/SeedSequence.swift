@@ -1,9 +1,10 @@
 /// NumPy's way from any number of seed words to the initial state of a generator.
 ///
-/// Entropy words are hashed and mixed into a pool of four, from which as many words as needed are hashed.
-/// The outputs are fixed for ever: they are NumPy's own, checked against it.
+/// Entropy words are hashed and mixed into a pool of four, from which as many words as needed are
+/// hashed. The outputs are fixed for ever: they are NumPy's own, checked against it.
 ///
-/// Source: `numpy.random.SeedSequence`, after M. E. O'Neill, *Developing a seed_seq Alternative* (2015).
+/// Source: `numpy.random.SeedSequence`, after M. E. O'Neill, *Developing a seed_seq Alternative*
+/// (2015).
 public struct SeedSequence: Sendable, Hashable {
   private let pool: [UInt32]
 

@@ -1,7 +1,8 @@
 /// The counter-based block function Threefry2x32-20, which JAX draws from.
 ///
-/// Twenty rounds turn a 64-bit counter into two 32-bit words, under a 64-bit key. The outputs are fixed for
-/// ever: they are the algorithm's own, checked against the known answers of the Random123 library.
+/// Twenty rounds turn a 64-bit counter into two 32-bit words, under a 64-bit key. The outputs are
+/// fixed for ever: they are the algorithm's own, checked against the known answers of the Random123
+/// library.
 ///
 /// Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, *Parallel random numbers: as easy as
 /// 1, 2, 3* (SC 2011).

@@ -10,7 +10,8 @@ void fill_with_law(
     void *out, StoredType type, size_t count, DrawSource source, const Loops *loops,
     Transform *transform, const void *law) {
   const size_t size = size_of(type), draw_size = type == StoredTypeDouble ? 8 : 4;
-  // Room for a piece that starts within a block, rounded up to whole groups, and the last pass of draws.
+  // Room for a piece that starts within a block, rounded up to whole groups, and the last pass of
+  // draws.
   _Alignas(64) char draws[(PIECE + 4 + GROUP + DRAWS_BEYOND) * sizeof(uint64_t)];
   _Alignas(64) char last_group[GROUP * sizeof(double)];
   // Shorter pieces keep memory busy all the time.

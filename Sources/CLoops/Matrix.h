@@ -1,5 +1,5 @@
-// Products of matrices whose rows are 64 elements apart, in an order of operations that no vector size
-// changes: each element's sum runs over the rows, or the columns, from the first on.
+// Products of matrices whose rows are 64 elements apart, in an order of operations that no vector
+// size changes: each element's sum runs over the rows, or the columns, from the first on.
 
 enum {
   ROW_STRIDE = 64,

@@ -1,5 +1,5 @@
-// Normal quantiles in double precision; the definition is `StandardNormal.quantile` for `Double`, and
-// for `Float` with bounds at unequal distance.
+// Normal quantiles in double precision; the definition is `StandardNormal.quantile` for `Double`,
+// and for `Float` with bounds at unequal distance.
 
 // ln x for positive, finite, normal x; `DeterministicMath.log`.
 INLINE WideF64 natural_log(WideF64 x) {
@@ -98,8 +98,8 @@ INLINE WideF64 tail_quantile_wide(WideF64 q) {
   return z;
 }
 
-// A draw's place: the centre's v, the mass q beyond it with the sign of the result, and whether it lies
-// in a tail.
+// A draw's place: the centre's v, the mass q beyond it with the sign of the result, and whether it
+// lies in a tail.
 typedef struct Place {
   WideF64 v, signed_tail;
   WideI64 is_tail;

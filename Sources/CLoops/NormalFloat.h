@@ -1,7 +1,7 @@
 // The normal law with symmetric bounds; the definition is `StandardNormal.quantile` for `Float`.
 //
-// About one draw of seven lies in a tail and needs a logarithm. The tail draws of a piece are packed
-// together, transformed as full vectors, and put back.
+// About one draw of seven lies in a tail and needs a logarithm. The tail draws of a piece are
+// packed together, transformed as full vectors, and put back.
 
 // Φ⁻¹((1 + v) / 2) for v in (0, 0.85].
 INLINE WideF32 central_quantile(WideF32 v) {
@@ -80,7 +80,8 @@ INLINE void normal_float_within(
   size_t tails = 0;
   for (size_t i = 0; i < count; i += WIDE_LANES32) {
     WideU32 draw = load_wide_u32(draws + i);
-    // Without bounds the product is exact in double precision: the conversion alone rounds the same.
+    // Without bounds the product is exact in double precision: the conversion alone rounds the
+    // same.
     WideU32 odd = odd_magnitude(draw);
     WideF32 v = bounded ? narrow_product(odd, law->central) * 0x1p-32f
                         : __builtin_convertvector(odd, WideF32) * 0x1p-32f;

@@ -1,8 +1,8 @@
 // Taking the chosen lanes of vectors together, and putting them back.
 //
-// `pack` writes the chosen 32-bit lanes of a vector, in order, and may write anything after them up to a
-// whole vector; it returns their number. `unpack` replaces the chosen lanes by values read in order.
-// A 64-bit lane counts as two.
+// `pack` writes the chosen 32-bit lanes of a vector, in order, and may write anything after them up
+// to a whole vector; it returns their number. `unpack` replaces the chosen lanes by values read in
+// order. A 64-bit lane counts as two.
 
 #if VECTOR_BYTES == 64
 
@@ -24,8 +24,8 @@ INLINE U32 unpack(U32 lanes, const void *from, Choice choice) {
 
 typedef uint8_t Choice;
 
-// For each choice, a byte a lane: where the packed lane comes from; which packed lane goes here, or 128
-// for none.
+// For each choice, a byte a lane: where the packed lane comes from; which packed lane goes here, or
+// 128 for none.
 #define CHOSEN(m, i) ((m) >> (i)&1)
 #define CHOSEN_BELOW(m, i) __builtin_popcount((m) & ((1 << (i)) - 1))
 #define PACKED(m, i) ((uint64_t)(CHOSEN(m, i) * (i)) << 8 * CHOSEN_BELOW(m, i))

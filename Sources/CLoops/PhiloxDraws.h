@@ -1,7 +1,7 @@
 // Philox4x32-10: the words of consecutive blocks, several vectors of blocks at a time.
 //
-// A 64-bit lane holds one 32-bit word of one block. Multiplication reads the lower half of a lane alone,
-// so what a product or a shift leaves in the upper half does no harm until the end.
+// A 64-bit lane holds one 32-bit word of one block. Multiplication reads the lower half of a lane
+// alone, so what a product or a shift leaves in the upper half does no harm until the end.
 
 #define MULTIPLIER0 0xD2511F53
 #define MULTIPLIER1 0xCD9E8D57
@@ -14,8 +14,8 @@ typedef struct PhiloxState {
 
 INLINE U64 low_halves(U64 lanes) { return lanes & 0xFFFFFFFF; }
 
-// Hides from the optimizer how a value came about. It would else see that some products need only a part
-// of their bits, and compute those parts apart, with slower instructions.
+// Hides from the optimizer how a value came about. It would else see that some products need only a
+// part of their bits, and compute those parts apart, with slower instructions.
 INLINE U64 opaque(U64 lanes) {
 #if defined(__x86_64__)
   __asm__("" : "+v"(lanes));
@@ -29,8 +29,8 @@ INLINE U64 product(U64 lanes, uint32_t multiplier) {
   return opaque(low_halves(opaque(lanes)) * multiplier);
 }
 
-// The first two rounds. All blocks share the counter's words but word 0, so half of the products are
-// products of plain numbers.
+// The first two rounds. All blocks share the counter's words but word 0, so half of the products
+// are products of plain numbers.
 INLINE void start_philox(PhiloxState *state, uint64_t first_block, uint64_t stream, uint64_t key) {
   uint32_t key0 = (uint32_t)key, key1 = (uint32_t)(key >> 32);
   uint64_t shared1 = (uint64_t)(uint32_t)stream * MULTIPLIER1;

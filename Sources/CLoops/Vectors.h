@@ -10,8 +10,9 @@ typedef uint16_t HalfU16 __attribute__((vector_size(VECTOR_BYTES / 2)));
 
 enum { LANES32 = VECTOR_BYTES / 4, LANES64 = VECTOR_BYTES / 8 };
 
-// Several vectors as one, which the compiler takes apart. Long chains of operations are written with them:
-// what depends on each other is then far enough apart for the processor to keep all units busy.
+// Several vectors as one, which the compiler takes apart. Long chains of operations are written
+// with them: what depends on each other is then far enough apart for the processor to keep all
+// units busy.
 enum { WIDTH = 4, WIDE_LANES32 = WIDTH * LANES32, WIDE_LANES64 = WIDTH * LANES64 };
 typedef uint32_t WideU32 __attribute__((vector_size(WIDTH * VECTOR_BYTES)));
 typedef int32_t WideI32 __attribute__((vector_size(WIDTH * VECTOR_BYTES)));
@@ -23,9 +24,9 @@ typedef uint32_t HalfWideU32 __attribute__((vector_size(WIDTH * VECTOR_BYTES / 2
 typedef float HalfWideF32 __attribute__((vector_size(WIDTH * VECTOR_BYTES / 2)));
 typedef double DoubleWideF64 __attribute__((vector_size(2 * WIDTH * VECTOR_BYTES)));
 
-// Shuffles name their lanes as constants, so each vector size has its own. ZIP takes the even or the
-// odd lanes of both vectors in turn, which is one instruction; BLOCK_OF_LANE numbers the lanes so that
-// the even ones hold the first half of the blocks.
+// Shuffles name their lanes as constants, so each vector size has its own. ZIP takes the even or
+// the odd lanes of both vectors in turn, which is one instruction; BLOCK_OF_LANE numbers the lanes
+// so that the even ones hold the first half of the blocks.
 #if VECTOR_BYTES == 16
 #define ZIP_EVEN(a, b) __builtin_shufflevector(a, b, 0, 2)
 #define ZIP_ODD(a, b) __builtin_shufflevector(a, b, 1, 3)

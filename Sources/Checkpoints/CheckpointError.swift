@@ -2,7 +2,8 @@
 public struct CheckpointError: Error, Sendable, CustomStringConvertible {
   /// The kind of a ``CheckpointError``.
   public enum Code: Sendable, Hashable {
-    /// The format cannot hold these tensors, the file's name says no format, or its contents are not those of its format.
+    /// The format cannot hold these tensors, the file's name says no format, or its contents are
+    /// not those of its format.
     case unsupported
     /// The system refused an operation on a file.
     case system(errno: Int32)

@@ -49,8 +49,8 @@ public struct ShardIndex: Sendable, Hashable {
   /// Reads an index.
   ///
   /// - Parameter path: The path of the file.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if it is no index, names no tensors, or files outside its folder,
-  ///   ``CheckpointError/Code/system(errno:)`` if it cannot be read.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if it is no index, names no tensors, or files
+  ///   outside its folder, ``CheckpointError/Code/system(errno:)`` if it cannot be read.
   public init(path: String) throws(CheckpointError) {
     let bytes = try InputFile.contents(of: path, limit: SafetensorsHeader.limit)
     var entries: [Entry]?
@@ -63,7 +63,8 @@ public struct ShardIndex: Sendable, Hashable {
             var read: [Entry] = []
             try reader.readObject { tensor, reader throws(JSONError) in
               let file = try reader.readString()
-              // Most tensors stand in the file of the one before, whose name need not be kept twice.
+              // Most tensors stand in the file of the one before, whose name need not be kept
+              // twice.
               let isSame = read.last.map { ByteName($0.file) == ByteName(file) } ?? false
               read.append(Entry(tensor: tensor, file: isSame ? read[read.count - 1].file : file))
             }

@@ -1,4 +1,5 @@
-public import Initializers
+// Whoever reads tensors needs the names of their types.
+@_exported public import ScalarTypes
 import StrictJSON
 
 /// What a file says of a tensor before its bytes.

@@ -12,7 +12,8 @@ public struct WeightsGroup: Sendable, Hashable {
   /// Creates a group.
   ///
   /// - Parameters:
-  ///   - path: The group's path in the file, such as `layers/dense/vars`; no two groups have the same.
+  ///   - path: The group's path in the file, such as `layers/dense/vars`; no two groups have the
+  ///     same.
   ///   - layerName: The layer's name.
   ///   - tensors: The positions of the tensors in the list of all.
   public init(path: String, layerName: String, tensors: [Int]) {

@@ -1,4 +1,5 @@
-/// How the elements of one tensor are printed: in one width, with four decimals where that shows them.
+/// How the elements of one tensor are printed: in one width, with four decimals where that shows
+/// them.
 struct ElementFormat<S: Scalar> {
   private let usesDecimals: Bool
   private var width = 0
@@ -7,7 +8,8 @@ struct ElementFormat<S: Scalar> {
   init(_ elements: [S]) {
     let magnitudes = elements.compactMap { Self.number($0)?.magnitude }
       .filter { $0 > 0 && $0.isFinite }
-    // Like NumPy: fixed decimals, unless numbers are so large or so different that they would not show.
+    // Like NumPy: fixed decimals, unless numbers are so large or so different that they would not
+    // show.
     let largest = magnitudes.max() ?? 1
     let smallest = magnitudes.min() ?? 1
     usesDecimals = largest < 1e8 && smallest >= 1e-4 && largest / smallest <= 1e5

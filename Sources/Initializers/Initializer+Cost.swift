@@ -1,14 +1,16 @@
 /// An initializer that knows what a part of its elements costs.
 package protocol CostKnowing: Initializer {
-  /// The number of elementary operations for the elements that a request asks for, beside one for each.
+  /// The number of elementary operations for the elements that a request asks for, beside one for
+  /// each.
   func extraCost(of request: FillRequest) -> Double
 }
 
 extension Initializer {
   /// About how many elementary operations it takes to make the elements that a request asks for.
   ///
-  /// One for each element; as many as the whole tensor has where a part costs the whole, as with peers' random values; and more where
-  /// elements depend on each other: rows · columns · the shorter side for each orthogonal matrix, 30 *d*³ for a head of ``Mimetic``.
+  /// One for each element; as many as the whole tensor has where a part costs the whole, as with
+  /// peers' random values; and more where elements depend on each other: rows · columns · the
+  /// shorter side for each orthogonal matrix, 30 *d*³ for a head of ``Mimetic``.
   ///
   /// - Parameter request: The request, which ``check(_:_:)`` accepts.
   /// - Returns: The number.

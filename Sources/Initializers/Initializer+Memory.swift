@@ -62,8 +62,8 @@ extension Initializer {
 
   /// Fills an array.
   ///
-  /// The array's count is that of the slice, or of the shape without one. The other parameters are those
-  /// of the method for spans.
+  /// The array's count is that of the slice, or of the shape without one. The other parameters are
+  /// those of the method for spans.
   public func fill<S: Scalar>(
     _ array: inout [S], shape: [Int], slice: [Range<Int>]? = nil, path: String = "",
     threads: Int? = nil, backend: Backend = .native

@@ -9,8 +9,8 @@ extension Initializer {
   ///   - threads: The most threads to use; `nil` to choose.
   ///   - backend: Where random values come from.
   /// - Returns: A tensor of the slice's shape, or of `shape`.
-  /// - Throws: ``InitializationError``; ``InitializationError/Code/insufficientMemory`` if the machine
-  ///   cannot hold the tensor.
+  /// - Throws: ``InitializationError``; ``InitializationError/Code/insufficientMemory`` if the
+  ///   machine cannot hold the tensor.
   public func tensor<S: Scalar>(
     of type: S.Type = S.self, shape: [Int], slice: [Range<Int>]? = nil, path: String = "",
     threads: Int? = nil, backend: Backend = .native

@@ -1,15 +1,16 @@
 /// What the first values of a tensor are: a law, and a seed where it needs one.
 ///
-/// An initializer is a value. Given a ``FillRequest`` it writes the same numbers each time, into any
-/// memory, in any process, whole or in pieces:
+/// An initializer is a value. Given a ``FillRequest`` it writes the same numbers each time, into
+/// any memory, in any process, whole or in pieces:
 ///
 /// ```swift
 /// let kernel: Tensor<Float> = try VarianceScaling.glorotUniform(seed: 42)(shape: [3, 3, 64, 128])
 /// ```
 ///
-/// To make one of your own, state its ``law(for:)``, and declare a ``seed`` if the law is random: the
-/// rest follows. Where elements depend on each other, no law says all; such a type writes its own
-/// ``fill(_:_:)``, most simply with other initializers. ``Elementwise`` takes a function of the position.
+/// To make one of your own, state its ``law(for:)``, and declare a ``seed`` if the law is random:
+/// the rest follows. Where elements depend on each other, no law says all; such a type writes its
+/// own ``fill(_:_:)``, most simply with other initializers. ``Elementwise`` takes a function of the
+/// position.
 public protocol Initializer: Sendable {
   /// The seed of the random values; `nil` where nothing is random, unless the type says otherwise.
   ///
@@ -18,7 +19,8 @@ public protocol Initializer: Sendable {
 
   /// What the elements of a tensor are distributed as.
   ///
-  /// The elements are made, checked and described by what this says, unless the type does so itself.
+  /// The elements are made, checked and described by what this says, unless the type does so
+  /// itself.
   ///
   /// - Parameter request: The shape of the whole tensor; which part is asked for does not matter.
   /// - Returns: The law; ``TensorLaw/unknown`` where none says it.
@@ -45,16 +47,16 @@ public protocol Initializer: Sendable {
   /// - Parameters:
   ///   - type: The scalar type of the elements.
   ///   - request: The shape, and which part of it.
-  /// - Throws: ``InitializationError`` if the shape, the scalar type, or a number that the type cannot
-  ///   hold does not fit. What only the values show, such as one without a square root, and a lack of
-  ///   memory show when the elements are made.
+  /// - Throws: ``InitializationError`` if the shape, the scalar type, or a number that the type
+  ///   cannot hold does not fit. What only the values show, such as one without a square root, and
+  ///   a lack of memory show when the elements are made.
   func check<S: Scalar>(_ type: S.Type, _ request: FillRequest) throws(InitializationError)
 
   /// Whether a part of the elements costs no more than its share of the whole.
   ///
-  /// Unless the type says otherwise: with the native stream, and where nothing is random. Peers draw
-  /// a tensor as one sequence. It is `false` for ``Orthogonal``, whose elements depend on each other.
-  /// Whoever makes tensors in pieces asks this.
+  /// Unless the type says otherwise: with the native stream, and where nothing is random. Peers
+  /// draw a tensor as one sequence. It is `false` for ``Orthogonal``, whose elements depend on each
+  /// other. Whoever makes tensors in pieces asks this.
   ///
   /// - Parameter backend: Where random values come from.
   /// - Returns: Whether it does.
@@ -62,12 +64,12 @@ public protocol Initializer: Sendable {
 
   /// The initializer of the values times a factor.
   ///
-  /// A normal distribution times a number is a normal distribution: where the law stays in the family,
-  /// the result is an initializer of the same kind with other parameters, and rounds once. Others
-  /// become ``Scaled``.
+  /// A normal distribution times a number is a normal distribution: where the law stays in the
+  /// family, the result is an initializer of the same kind with other parameters, and rounds once.
+  /// Others become ``Scaled``.
   ///
-  /// - Parameter factor: The factor, a positive finite number. ``DepthScaling`` has those of published
-  ///   schemes.
+  /// - Parameter factor: The factor, a positive finite number. ``DepthScaling`` has those of
+  ///   published schemes.
   /// - Returns: The initializer, with the same seed.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if the factor, or what it makes of a
   ///   parameter, is not allowed.

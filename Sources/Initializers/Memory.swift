@@ -6,14 +6,15 @@ extension Array where Element: BitwiseCopyable {
   /// - Parameters:
   ///   - count: The number of elements.
   ///   - fill: Fills the memory, all of it; it may be called again if it seems not to have done so.
-  /// - Throws: What `fill` throws, ``InitializationError/Code/insufficientMemory``, or ``InitializationError/Code/failedElement`` if
-  ///   elements were left unwritten.
+  /// - Throws: What `fill` throws, ``InitializationError/Code/insufficientMemory``, or
+  ///   ``InitializationError/Code/failedElement`` if elements were left unwritten.
   package init(
     initializing count: Int,
     with fill: (inout MutableSpan<Element>) throws(InitializationError) -> Void
   ) throws(InitializationError) {
     guard count != 0 else {
-      // The standard library writes the count of 0 too, into a place that all empty arrays share and other threads read.
+      // The standard library writes the count of 0 too, into a place that all empty arrays share
+      // and other threads read.
       var nothing = MutableSpan<Element>()
       try fill(&nothing)
       self.init()
@@ -48,8 +49,8 @@ extension Array where Element: Numeric & BitwiseCopyable {
 
 /// Fills memory of unknown content, and finds out whether elements were left unwritten.
 ///
-/// Bytes that few values have are put in up to 16 elements before. Where they are still there, others are put there and all is filled again:
-/// what is not written either time is written never.
+/// Bytes that few values have are put in up to 16 elements before. Where they are still there,
+/// others are put there and all is filled again: what is not written either time is written never.
 ///
 /// - Parameters:
 ///   - span: The memory.
@@ -131,7 +132,8 @@ func isMemoryLeft(_ bytes: Int) -> Bool {
   return true
 }
 
-/// Throws if the system refuses an allocation, which Swift's own containers would answer with a trap.
+/// Throws if the system refuses an allocation, which Swift's own containers would answer with a
+/// trap.
 ///
 /// Small allocations are not asked for one by one: each large one leaves memory for them.
 package func requireMemory(for count: Int, _ stride: Int) throws(InitializationError) {

@@ -5,8 +5,8 @@
 /// let drawn = VarianceScaling.glorotUniform()            // drawn from the system once, readable as drawn.seed
 /// ```
 ///
-/// A seed that nobody chose is drawn when the initializer is made and kept, so any result can be made
-/// again. Configurations write such a seed as `null`.
+/// A seed that nobody chose is drawn when the initializer is made and kept, so any result can be
+/// made again. Configurations write such a seed as `null`.
 public struct Seed: Sendable, Hashable {
   /// The integer.
   ///
@@ -16,15 +16,18 @@ public struct Seed: Sendable, Hashable {
   public let counter: UInt32
   /// Whether the seed was given, rather than drawn because none was.
   public let isChosen: Bool
-  /// The name of the Keras `SeedGenerator` that the seed came in, empty if it has none; `nil` for a plain seed.
+  /// The name of the Keras `SeedGenerator` that the seed came in, empty if it has none; `nil` for a
+  /// plain seed.
   ///
-  /// It changes no value. Where Keras would draw twice from one generator, the second draw has ``counter`` 1.
+  /// It changes no value. Where Keras would draw twice from one generator, the second draw has
+  /// ``counter`` 1.
   public var generatorName: String?
 
   /// Creates a chosen seed.
   ///
   /// - Parameters:
-  ///   - integer: The integer; 0 is a seed like every other. One beyond 128 bits loses its upper bits.
+  ///   - integer: The integer; 0 is a seed like every other. One beyond 128 bits loses its upper
+  ///     bits.
   ///   - counter: How often the seed has been used before.
   public init(_ integer: some BinaryInteger, counter: UInt32 = 0) {
     self.init(Int128(truncatingIfNeeded: integer), counter: counter, isChosen: true)

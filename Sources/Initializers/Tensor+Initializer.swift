@@ -39,8 +39,8 @@ extension Tensor: Initializer {
 
   /// Writes the tensor's own elements, converted to the scalar type asked for.
   ///
-  /// The shape must be the tensor's; ``ConstantArray`` repeats elements along axes instead. The same as a tensor given to Keras 3 in an
-  /// initializer's place.
+  /// The shape must be the tensor's; ``ConstantArray`` repeats elements along axes instead. The
+  /// same as a tensor given to Keras 3 in an initializer's place.
   public func fill<Target: Scalar>(
     _ out: inout MutableSpan<Target>, _ request: FillRequest
   ) throws(InitializationError) {

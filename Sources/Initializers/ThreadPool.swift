@@ -2,8 +2,9 @@ import Platform
 
 /// Threads that wait for work and stay, as starting one takes longer than much of the work.
 ///
-/// Nobody waits for a thread that has not begun: whoever asks for help works, too, and is done when nothing is left and nobody is at it. So
-/// threads that cannot be started, or that a fork left behind, are done without.
+/// Nobody waits for a thread that has not begun: whoever asks for help works, too, and is done when
+/// nothing is left and nobody is at it. So threads that cannot be started, or that a fork left
+/// behind, are done without.
 final class ThreadPool: @unchecked Sendable {
   static let shared = ThreadPool()
 
@@ -87,7 +88,8 @@ final class ThreadPool: @unchecked Sendable {
     defer { pthread_attr_destroy(&attributes) }
     pthread_attr_setstacksize(&attributes, Self.stackSize)
     pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    // Signals are for the threads of who uses the library, but for those that tell of a fault where it is.
+    // Signals are for the threads of who uses the library, but for those that tell of a fault where
+    // it is.
     var (blocked, before) = (sigset_t(), sigset_t())
     sigfillset(&blocked)
     for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS, SIGPROF] {

@@ -2,8 +2,8 @@ import Synchronization
 
 import Platform
 
-/// A value that the writer vouches is safe to share: here, memory whose parts are written by one thread
-/// each.
+/// A value that the writer vouches is safe to share: here, memory whose parts are written by one
+/// thread each.
 package struct UncheckedSendable<Value>: @unchecked Sendable {
   package let value: Value
 
@@ -73,10 +73,11 @@ package func inParallel(
   }
 }
 
-/// Calls a function on several threads at once, the calling one among them, and returns when all calls have ended.
+/// Calls a function on several threads at once, the calling one among them, and returns when all
+/// calls have ended.
 ///
-/// Where the system refuses to start a thread, which libdispatch would wait for without an end, fewer work: the function has to take its
-/// work from what all share, until there is none.
+/// Where the system refuses to start a thread, which libdispatch would wait for without an end,
+/// fewer work: the function has to take its work from what all share, until there is none.
 ///
 /// - Parameters:
 ///   - count: The most threads to use.

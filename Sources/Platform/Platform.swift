@@ -7,7 +7,8 @@
 #endif
 
 extension String {
-  /// Text in C's format, such as `%.3g`: what Foundation does by the same name, at the price of 60 MB.
+  /// Text in C's format, such as `%.3g`: what Foundation does by the same name, at the price of 60
+  /// MB.
   ///
   /// - Parameters:
   ///   - format: The format.

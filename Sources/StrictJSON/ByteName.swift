@@ -2,8 +2,8 @@ import Platform
 
 /// A name that is told from others by its UTF-8 bytes.
 ///
-/// Swift's strings are equal if they look alike: é as one scalar and as two is one string. Files know bytes only, so that there these are
-/// two names.
+/// Swift's strings are equal if they look alike: é as one scalar and as two is one string. Files
+/// know bytes only, so that there these are two names.
 package struct ByteName: Sendable, Hashable {
   /// The name.
   package let text: String

@@ -1,6 +1,7 @@
 /// A JSON object: values by key, in the order in which they were written.
 ///
-/// Keys are told apart by their bytes. Two objects are equal if they have the same values, in whatever order.
+/// Keys are told apart by their bytes. Two objects are equal if they have the same values, in
+/// whatever order.
 public struct JSONObject: Sendable {
   /// The keys, in order.
   public private(set) var keys: [String] = []

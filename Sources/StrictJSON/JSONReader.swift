@@ -1,8 +1,9 @@
 /// Reads JSON (RFC 8259) from the front to the end, value by value.
 ///
-/// It takes nothing that a common reader could take otherwise: no byte order mark, no other encoding than UTF-8, no comments, no commas too
-/// many, no control characters in strings, no halves of surrogate pairs. Keys that are there twice are seen. What it refuses, it names by
-/// line and column.
+/// It takes nothing that a common reader could take otherwise: no byte order mark, no other
+/// encoding than UTF-8, no comments, no commas too many, no control characters in strings, no
+/// halves of surrogate pairs. Keys that are there twice are seen. What it refuses, it names by line
+/// and column.
 package struct JSONReader {
   /// What is asked of a text beyond the standard.
   package struct Rules: Sendable {
@@ -104,7 +105,8 @@ package struct JSONReader {
       } else {
         if many.isEmpty {
           many = Set(few.map(ByteName.init))
-          // A header has as many entries as its first ones let expect; it is one object, so that this is done once.
+          // A header has as many entries as its first ones let expect; it is one object, so that
+          // this is done once.
           if reader.depth == 1 {
             let expected = reader.bytes.count / reader.place * few.count
             many.reserveCapacity(min(expected, 1 << 18))

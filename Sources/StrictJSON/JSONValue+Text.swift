@@ -1,8 +1,8 @@
 extension JSONValue {
   /// The value as JSON text with keys in the order of their bytes.
   ///
-  /// Numbers that JSON lacks are the strings `NaN`, `Infinity` and `-Infinity`. Characters that steer a terminal or turn the direction of
-  /// writing are escaped.
+  /// Numbers that JSON lacks are the strings `NaN`, `Infinity` and `-Infinity`. Characters that
+  /// steer a terminal or turn the direction of writing are escaped.
   public var text: String {
     var bytes: [UInt8] = []
     write(to: &bytes)

@@ -20,8 +20,8 @@ public enum JSONValue: Sendable, Hashable {
   /// The integers that are kept apart from other numbers.
   static let integers = Int128(Int64.min)...Int128(UInt64.max)
 
-  /// The value as a number; `true` and `false` are none, and the strings `NaN`, `Infinity` and `-Infinity` stand for the numbers
-  /// that JSON lacks.
+  /// The value as a number; `true` and `false` are none, and the strings `NaN`, `Infinity` and
+  /// `-Infinity` stand for the numbers that JSON lacks.
   public var double: Double? {
     switch self {
     case .integer(let value): Double(value)

@@ -1,5 +1,6 @@
 extension Unicode.Scalar {
-  /// Whether this controls a terminal, ends a line or turns the direction of writing, rather than being seen.
+  /// Whether this controls a terminal, ends a line or turns the direction of writing, rather than
+  /// being seen.
   package var steers: Bool {
     switch value {
     case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
@@ -9,7 +10,8 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// The text with a sign in place of every character that steers rather than being seen: of somebody else's text for a terminal or a page.
+  /// The text with a sign in place of every character that steers rather than being seen: of
+  /// somebody else's text for a terminal or a page.
   package var withoutSteering: String {
     guard unicodeScalars.contains(where: \.steers) else { return self }
     return String(

@@ -8,7 +8,8 @@ final class Interruption: Sendable {
   private let signals: sigset_t
   private let hasEnded = Mutex(false)
 
-  /// Waits for signals, on a thread of its own: queues may have no thread left while all processors are at work.
+  /// Waits for signals, on a thread of its own: queues may have no thread left while all processors
+  /// are at work.
   ///
   /// - Parameter cleanUp: Called on another thread when a signal arrives.
   init(_ cleanUp: @escaping @Sendable () -> Void) {
@@ -20,7 +21,8 @@ final class Interruption: Sendable {
       if !Self.isIgnored(action) { sigaddset(&signals, number) }
     }
     self.signals = signals
-    // Blocked here, and so in the threads made from now on, signals are kept until somebody waits for them.
+    // Blocked here, and so in the threads made from now on, signals are kept until somebody waits
+    // for them.
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     startThread { [self] in
       var (waited, number) = (self.signals, Int32(0))

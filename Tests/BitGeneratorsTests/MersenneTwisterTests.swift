@@ -12,8 +12,8 @@ struct MersenneTwisterTests {
     #expect(pairs.next() == (3_499_211_612 as UInt64) << 32 | 581_869_302)
   }
 
-  /// Oracle: the authors' `mt19937ar.out`, init_by_array {0x123, 0x234, 0x345, 0x456}; and Python 3.11's
-  /// `random.Random(2**40 + 5).getrandbits(32)`.
+  /// Oracle: the authors' `mt19937ar.out`, init_by_array {0x123, 0x234, 0x345, 0x456}; and Python
+  /// 3.11's `random.Random(2**40 + 5).getrandbits(32)`.
   @Test func seedsOfSeveralWords() {
     var generator = MersenneTwister(words: [0x123, 0x234, 0x345, 0x456])
     #expect(generator.nextWord() == 1_067_595_299)

@@ -82,7 +82,8 @@ struct FormatTests {
     #expect(try Self.write([(kept, Data([1]))], "t.npz").count > 100)
   }
 
-  /// Oracle: `zipfile`'s reading order (PKWARE's APPNOTE): end record, directory, members, checksums.
+  /// Oracle: `zipfile`'s reading order (PKWARE's APPNOTE): end record, directory, members,
+  /// checksums.
   @Test func npzIsAZipOfArrays() throws {
     let elements = try Vectors.decode(Recorded.self, from: "formats.json").cases.prefix(3)
     let tensors = try elements.enumerated().map { index, element in

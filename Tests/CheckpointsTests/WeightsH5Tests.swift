@@ -50,7 +50,8 @@ struct WeightsH5Tests {
   }
 
   #if HDF5
-  /// Law: what was written is read, by the model's names; another model's tensors, and damaged files, are refused.
+  /// Law: what was written is read, by the model's names; another model's tensors, and damaged
+  /// files, are refused.
   @Test func weightsAreRead() throws {
     let path = FormatTests.temporaryPath("t.weights.h5")
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -101,7 +102,8 @@ struct WeightsH5Tests {
     return bytes
   }
 
-  /// Oracle: libhdf5's reader, and the layout of Keras 3's files: the datasets `0`, `1` … of each layer.
+  /// Oracle: libhdf5's reader, and the layout of Keras 3's files: the datasets `0`, `1` … of each
+  /// layer.
   @Test func libhdf5ReadsTheFile() throws {
     let data = try Self.write(.weightsH5, KerasStructure(groups: Self.groups))
     #expect(data == (try Self.write(.weightsH5, KerasStructure(groups: Self.groups))))
@@ -121,7 +123,8 @@ struct WeightsH5Tests {
     #expect(H5Lexists(file, "layers/b/vars/5", 0) == 0)
   }
 
-  /// Oracle: the zip format: a `.keras` file holds the other members as they are, and the weights file.
+  /// Oracle: the zip format: a `.keras` file holds the other members as they are, and the weights
+  /// file.
   @Test func archivesHoldTheWeights() throws {
     let members = [
       ArchiveMember(name: "config.json", bytes: Array("{}".utf8)),

@@ -131,7 +131,8 @@ struct ZipArchiveTests {
     #expect(error?.description.contains("limit of 1") == true)
   }
 
-  /// Law: whatever byte of an archive is changed, it is read as it was, read otherwise, or refused, never a crash.
+  /// Law: whatever byte of an archive is changed, it is read as it was, read otherwise, or refused,
+  /// never a crash.
   @Test func everyByteMayLie() throws {
     let whole = Self.archive([Member(name: "a.txt"), Member()], comment: "note")
     for place in whole.indices {

@@ -51,7 +51,8 @@ struct ModelCheckTests {
     #expect(try findings(none).isEmpty)
   }
 
-  /// Law: the factor of σ follows from the layers' sums: √(in / out) of a transposed convolution with fan_in, √channels of a depthwise one.
+  /// Law: the factor of σ follows from the layers' sums: √(in / out) of a transposed convolution
+  /// with fan_in, √channels of a depthwise one.
   @Test func fansOfConvolutions() throws {
     let he = #""kernel_initializer":"he_normal""#
     let found = try findings(
@@ -78,7 +79,8 @@ struct ModelCheckTests {
     #expect(try entry == VarianceScaling(scale: 2).law(for: FillRequest(shape: [3, 3, 16, 4])))
   }
 
-  /// Law: an LSTM's matrices hold four gates, a GRU's three; with a matrix for each gate nothing is found.
+  /// Law: an LSTM's matrices hold four gates, a GRU's three; with a matrix for each gate nothing is
+  /// found.
   @Test func fusedGates() throws {
     let lstm = layer(
       "LSTM", "lstm",
@@ -101,7 +103,8 @@ struct ModelCheckTests {
     #expect(try findings(sequential(mended)).isEmpty)
   }
 
-  /// Law: constants keep units equal; two zero kernels in a row learn nothing; one alone may be the end of a branch.
+  /// Law: constants keep units equal; two zero kernels in a row learn nothing; one alone may be the
+  /// end of a branch.
   @Test func equalUnits() throws {
     func dense(_ name: String, _ initializer: String) -> String {
       layer(
@@ -116,7 +119,8 @@ struct ModelCheckTests {
     #expect(lost[0].reason.contains("neither ever learns") && lost[0].tensors == ["m/a/kernel"])
   }
 
-  /// Oracle: the values that are made: no plan where some would be infinite, and the share of zeros.
+  /// Oracle: the values that are made: no plan where some would be infinite, and the share of
+  /// zeros.
   @Test func halfPrecision() throws {
     let (large, small) = (
       try RandomNormal(standardDeviation: 30_000, seed: 1),
@@ -142,7 +146,8 @@ struct ModelCheckTests {
     #expect(try manifest([("a", [100], large)], .bfloat16).isEmpty)
   }
 
-  /// Law: what follows a law is found by it, whatever the type; of parts with laws of their own, each.
+  /// Law: what follows a law is found by it, whatever the type; of parts with laws of their own,
+  /// each.
   ///
   /// Oracle: the values of `Float16` themselves.
   @Test func underflowOfEveryLaw() throws {
@@ -168,7 +173,8 @@ struct ModelCheckTests {
     #expect(try manifest([("w", [4, 64], meant)], .float16).isEmpty)
   }
 
-  /// Law: PyTorch's default bounds with σ = 0.02 are a hundred σ and cut nothing; bounds of 0.02 σ leave almost nothing.
+  /// Law: PyTorch's default bounds with σ = 0.02 are a hundred σ and cut nothing; bounds of 0.02 σ
+  /// leave almost nothing.
   @Test func truncationUnits() throws {
     let torch = try InitializerCatalog().get(
       json: #"{"class_name":"trunc_normal_","config":{"std":0.02}}"#)
@@ -184,7 +190,8 @@ struct ModelCheckTests {
     #expect(found[1].tensors == ["b"])
   }
 
-  /// Law: kernels that are right are not found: strides of transposed convolutions, tall orthogonal kernels, one unit; terminals get no control letters.
+  /// Law: kernels that are right are not found: strides of transposed convolutions, tall orthogonal
+  /// kernels, one unit; terminals get no control letters.
   @Test func nothingIsWrong() throws {
     let he = #""kernel_initializer":"he_normal""#
     let strided = layer(

@@ -7,7 +7,8 @@ import TestSupport
 import Testing
 
 struct ModelReportTests {
-  /// Law: a page is well-formed, names every tensor once escaped, needs nothing from elsewhere, and does not run what a name says.
+  /// Law: a page is well-formed, names every tensor once escaped, needs nothing from elsewhere, and
+  /// does not run what a name says.
   @Test func pagesAreWhole() throws {
     let parameters = [
       ModelParameter(

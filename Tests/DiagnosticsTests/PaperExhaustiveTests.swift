@@ -22,7 +22,8 @@ struct PaperExhaustiveTests {
 
   /// Oracle: the quarter-circle law, as in Glorot and Bengio 2010.
   ///
-  /// The mean singular value of a layer is 8 / 3π · σ√n: 0.849 normalized and 0.490 with U(±1/√n); the largest is 2σ√n.
+  /// The mean singular value of a layer is 8 / 3π · σ√n: 0.849 normalized and 0.490 with U(±1/√n);
+  /// the largest is 2σ√n.
   @Test func glorotsSingularValues() throws {
     for (initializer, deviation) in [
       (VarianceScaling.glorotUniform() as any Initializer, 1.0),
@@ -38,7 +39,8 @@ struct PaperExhaustiveTests {
 
   /// Oracle: He and others 2015.
   ///
-  /// In layer 30 of 512 units the second moment is 2, against (½)²⁹ with variance 1 / n; means over 20 seeds are within 25%.
+  /// In layer 30 of 512 units the second moment is 2, against (½)²⁹ with variance 1 / n; means over
+  /// 20 seeds are within 25%.
   @Test func hesDepth() throws {
     for (initializer, expected) in [
       (VarianceScaling.heNormal() as any Initializer, 2.0), (try normal(), 0x1p-29),
@@ -71,8 +73,9 @@ struct PaperExhaustiveTests {
 
   /// Oracle: Pennington and others 2017, with numbers of one draw in NumPy.
   ///
-  /// On the critical line of tanh with q = 1/64 and 32 layers, the mean squared singular value of orthogonal layers is 0.974 and its variance 0.054,
-  /// of normal ones 26. Orthogonal layers do not help ReLU, 64% of whose singular values vanish.
+  /// On the critical line of tanh with q = 1/64 and 32 layers, the mean squared singular value of
+  /// orthogonal layers is 0.974 and its variance 0.054, of normal ones 26. Orthogonal layers do not
+  /// help ReLU, 64% of whose singular values vanish.
   @Test func dynamicalIsometry() throws {
     func moments(_ initializer: any Initializer, _ nonlinearity: Nonlinearity, _ variance: Double)
       throws -> (

@@ -16,7 +16,8 @@ struct SignalSimulationTests {
     ).run(findsSingularValues: singularValues)
   }
 
-  /// Law: the variance 2 / n keeps the second moment before ReLU at 2, variance 1 / n halves it at each layer in He's paper of 2015, and ReLU is flat in half of all places.
+  /// Law: the variance 2 / n keeps the second moment before ReLU at 2, variance 1 / n halves it at
+  /// each layer in He's paper of 2015, and ReLU is flat in half of all places.
   @Test func reluKeepsOrHalves() throws {
     var (he, xavier, gradients): ([Double], [Double], [Double]) = ([], [], [])
     for seed in 0..<6 {
@@ -34,12 +35,14 @@ struct SignalSimulationTests {
     let spread = (12 * 5.0 / 128 / 6).squareRoot()
     let mean = { (values: [Double]) in values.reduce(0, +) / Double(values.count) }
     #expect(abs(mean(he) + 0.23 - log(2)) < 4 * spread)
-    // Half of the units pass gradients on, doubled by the variance: without that they would grow 2¹² times.
+    // Half of the units pass gradients on, doubled by the variance: without that they would grow
+    // 2¹² times.
     #expect(abs(mean(gradients) + 0.23) < 4 * spread)
     #expect(abs(mean(xavier) + 0.23 - log(0x1p-11)) < 4 * spread)
   }
 
-  /// Law: products of orthogonal matrices have singular values 1, as Saxe found in 2014, and orthogonal layers keep norms forward and backward.
+  /// Law: products of orthogonal matrices have singular values 1, as Saxe found in 2014, and
+  /// orthogonal layers keep norms forward and backward.
   @Test func orthogonalLayersAreIsometries() throws {
     let trace = try run(
       Orthogonal(), depth: 40, width: 70, .linear, seed: 3, singularValues: true)
@@ -53,8 +56,8 @@ struct SignalSimulationTests {
 
   /// Law: the logarithm of a normal matrix's determinant, as Goodman found it in 1963.
   ///
-  /// Of a product of L normal n × n matrices of variance 1 / n it has mean L · ½ Σ (ψ(i / 2) + ln 2 − ln n) and variance L · ¼ Σ ψ′(i / 2),
-  /// whatever the single values are, down to the smallest.
+  /// Of a product of L normal n × n matrices of variance 1 / n it has mean L · ½ Σ (ψ(i / 2) + ln 2
+  /// − ln n) and variance L · ¼ Σ ψ′(i / 2), whatever the single values are, down to the smallest.
   @Test func gaussianProducts() throws {
     let (n, depth) = (40, 10)
     func digamma(_ x: Double) -> Double {
@@ -102,7 +105,8 @@ struct SignalSimulationTests {
     #expect(off.layers[11].preActivation < 0.01 * q)
   }
 
-  /// Law: the derivative of the last layer by the inputs, as differences of the simulation's own outputs show it: for one linear layer it is the weights.
+  /// Law: the derivative of the last layer by the inputs, as differences of the simulation's own
+  /// outputs show it: for one linear layer it is the weights.
   @Test func singularValuesOfOneLayer() throws {
     let width = 30
     let trace = try run(

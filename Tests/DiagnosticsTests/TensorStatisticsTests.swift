@@ -50,7 +50,8 @@ struct TensorStatisticsTests {
     #expect(statistics([2, 2]).bins(3).map(\.count).reduce(0, +) == 2)
   }
 
-  /// Law: bins hold every value once, to within a finer bin's width of where it lies; oracle: counting.
+  /// Law: bins hold every value once, to within a finer bin's width of where it lies; oracle:
+  /// counting.
   @Test(arguments: [1e-30, 1, 1e30])
   func histograms(scale: Double) throws {
     let tensor: Tensor<Double> = try RandomNormal(standardDeviation: 1, seed: 5)(shape: [20_000])
@@ -111,7 +112,8 @@ struct TensorStatisticsTests {
 }
 
 extension TensorStatisticsTests {
-  /// Law: equal values have their own mean and no spread, and every value is in a bin, whatever its size.
+  /// Law: equal values have their own mean and no spread, and every value is in a bin, whatever its
+  /// size.
   @Test(arguments: [
     [0.1, 0.1, 0.1], [0.99999999999, 0.99999999999], [1e300, 2e300], [1e-300, 4e-300],
     [1e-41, 1e-40],

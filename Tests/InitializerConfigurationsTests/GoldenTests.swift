@@ -4,8 +4,8 @@ import InitializerConfigurations
 import TestSupport
 import Testing
 
-/// Oracle: 201 tensors made by Keras 3.15.1 on four backends, tf_keras 2.21 and Keras 2's operations; SHA-256 of
-/// their bytes.
+/// Oracle: 201 tensors made by Keras 3.15.1 on four backends, tf_keras 2.21 and Keras 2's
+/// operations; SHA-256 of their bytes.
 struct GoldenTests {
   struct Recorded: Decodable {
     let cases: [Case]
@@ -100,7 +100,8 @@ struct GoldenTests {
     #expect(exact == 182)
   }
 
-  /// Other QR decompositions of the same matrix differ by its condition: at most 10⁻⁵ in these cases.
+  /// Other QR decompositions of the same matrix differ by its condition: at most 10⁻⁵ in these
+  /// cases.
   @Test func orthogonalMatricesAreNear() throws {
     var checked = 0
     for (element, initializer) in try Self.cases()

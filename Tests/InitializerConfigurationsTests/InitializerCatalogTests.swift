@@ -58,7 +58,8 @@ struct InitializerCatalogTests {
     #expect((try catalog.get("he_normal") as? VarianceScaling)?.name == .heNormal)
   }
 
-  /// Law: an argument that is given as its declared default, which may be null, is as if it were not given.
+  /// Law: an argument that is given as its declared default, which may be null, is as if it were
+  /// not given.
   @Test func givenDefaultsChangeNothing() throws {
     let catalog = InitializerCatalog(.own)
     func text(_ name: String, _ config: JSONObject) throws -> String {
@@ -79,7 +80,8 @@ struct InitializerCatalogTests {
     }
   }
 
-  /// Oracle: MXNet 1.9's `Xavier` and `MSRAPrelu`, whose σ² or, for uniform values, limit² is magnitude / factor, with magnitude 2 / (1 + slope²) for the latter.
+  /// Oracle: MXNet 1.9's `Xavier` and `MSRAPrelu`, whose σ² or, for uniform values, limit² is
+  /// magnitude / factor, with magnitude 2 / (1 + slope²) for the latter.
   @Test func mxnet() throws {
     func scaling(_ name: String, _ config: JSONObject) throws -> VarianceScaling {
       try #require(

@@ -13,8 +13,8 @@ struct PeerDefaultsTests {
     var testDescription: String { name }
   }
 
-  /// Oracle: the signatures of torch 2.15, JAX 0.10.2, MLX 0.32, Haiku 0.0.17, MXNet 1.9, timm 1.0.31, TensorFlow 1.15, WeightInitializers.jl 1 and
-  /// Keras 3.15.
+  /// Oracle: the signatures of torch 2.15, JAX 0.10.2, MLX 0.32, Haiku 0.0.17, MXNet 1.9, timm
+  /// 1.0.31, TensorFlow 1.15, WeightInitializers.jl 1 and Keras 3.15.
   static let cases = [
     Case(name: "uniform_", className: "RandomUniform", numbers: ["minval": 0, "maxval": 1]),
     Case(name: "normal_", className: "RandomNormal", numbers: ["mean": 0, "stddev": 1]),
@@ -101,7 +101,8 @@ struct PeerDefaultsTests {
     }
   }
 
-  /// Oracle: `sparse_` of torch 2.15 and `sparse_init` of WeightInitializers.jl 1, which have a deviation of 0.01; MLX 0.32, whose own has 1.
+  /// Oracle: `sparse_` of torch 2.15 and `sparse_init` of WeightInitializers.jl 1, which have a
+  /// deviation of 0.01; MLX 0.32, whose own has 1.
   @Test(arguments: [("sparse_", 0.01), ("mlx.sparse", 1), ("sparse_init", 0.01)])
   func sparseDeviation(_ name: String, _ deviation: Double) throws {
     let catalog = InitializerCatalog(.own)

@@ -51,7 +51,8 @@ struct PeerTests {
       InitializerConfiguration(className: name, config: arguments))
   }
 
-  /// Mean, deviation, kurtosis, bounds and zeros agree within what two samples of these sizes may differ.
+  /// Mean, deviation, kurtosis, bounds and zeros agree within what two samples of these sizes may
+  /// differ.
   ///
   /// Bounds are of truncated and uniform laws only; those of normal values depend on the sample.
   @Test(arguments: try recorded("laws").map { try Law($0) })

@@ -5,7 +5,8 @@ import InitializerConfigurations
 import TestSupport
 import Testing
 
-/// Laws that hold for every initializer, shape, seed and slice, tried on many that a generator chooses.
+/// Laws that hold for every initializer, shape, seed and slice, tried on many that a generator
+/// chooses.
 ///
 /// The generator starts from the case's number, so that a failure can be made again from it.
 struct PropertyTests {
@@ -134,7 +135,8 @@ struct PropertyTests {
     }
   }
 
-  /// Law: 16-bit values are the `Float` values rounded, and `Double` values are those with more digits.
+  /// Law: 16-bit values are the `Float` values rounded, and `Double` values are those with more
+  /// digits.
   @Test(arguments: cases)
   func scalarTypes(number: Int) throws {
     guard let choice = try Self.choice(number), choice.backend == .native else { return }
@@ -151,7 +153,8 @@ struct PropertyTests {
     }
   }
 
-  /// Law: a configuration that was written gives the same values when it is read, and is written the same again.
+  /// Law: a configuration that was written gives the same values when it is read, and is written
+  /// the same again.
   @Test(arguments: cases)
   func configurations(number: Int) throws {
     guard let choice = try Self.choice(number) else { return }
@@ -166,7 +169,8 @@ struct PropertyTests {
     #expect(first.elements.map(\.bitPattern) == second.elements.map(\.bitPattern), "\(choice)")
   }
 
-  /// Law: another path gives other values, and the same path the same; a power of two as factor changes exponents alone.
+  /// Law: another path gives other values, and the same path the same; a power of two as factor
+  /// changes exponents alone.
   @Test(arguments: cases)
   func pathsAndFactors(number: Int) throws {
     guard let choice = try Self.choice(number), choice.backend == .native else { return }

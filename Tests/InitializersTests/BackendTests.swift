@@ -26,7 +26,8 @@ struct BackendTests {
     }
   }
 
-  /// Law: backends differ; a path gives the seed that is half of word 0 of field 255 of its native stream.
+  /// Law: backends differ; a path gives the seed that is half of word 0 of field 255 of its native
+  /// stream.
   @Test(arguments: peers)
   func pathsGiveSeeds(backend: Backend) throws {
     let initializer = try RandomNormal(seed: 9)
@@ -38,7 +39,8 @@ struct BackendTests {
     #expect(try initializer.tensor(of: Float.self, shape: [20], backend: backend) != underPath)
   }
 
-  /// Oracle: what each Keras says of such seeds: JAX and NumPy raise OverflowError, TensorFlow and PyTorch take all.
+  /// Oracle: what each Keras says of such seeds: JAX and NumPy raise OverflowError, TensorFlow and
+  /// PyTorch take all.
   @Test func seedsOfEachPeer() throws {
     func values(_ seed: Seed, _ backend: Backend) throws -> [Float] {
       try RandomUniform(seed: seed).tensor(of: Float.self, shape: [3], backend: backend).elements
@@ -89,7 +91,8 @@ struct BackendTests {
     }
   }
 
-  /// Oracle: the two LAPACKs give the same singular vectors up to their signs, and 11 to 50 % differ in sign.
+  /// Oracle: the two LAPACKs give the same singular vectors up to their signs, and 11 to 50 %
+  /// differ in sign.
   @Test func lapackConventionsDifferInSigns() throws {
     let orthogonal = try Orthogonal(seed: 3)
     let current = try orthogonal.tensor(of: Double.self, shape: [20, 12], backend: .keras2)

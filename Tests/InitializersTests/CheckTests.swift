@@ -1,7 +1,8 @@
 import Initializers
 import Testing
 
-/// Law: what cannot be made is refused before anything is made, for every initializer and however it is nested.
+/// Law: what cannot be made is refused before anything is made, for every initializer and however
+/// it is nested.
 struct CheckTests {
   private static func code<S: Scalar>(
     _ type: S.Type, _ initializer: any Initializer, _ shape: [Int], path: String = "p",

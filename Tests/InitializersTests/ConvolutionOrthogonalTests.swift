@@ -2,8 +2,9 @@ import Initializers
 import Testing
 
 struct ConvolutionOrthogonalTests {
-  /// Law: a circular convolution in each number of dimensions keeps norms, times the gain, and so do the pieces of its Gram matrix: for each
-  /// difference of places the products of the kernel with itself, moved by it, are gain² · identity at difference 0 and zero elsewhere.
+  /// Law: a circular convolution in each number of dimensions keeps norms, times the gain, and so
+  /// do the pieces of its Gram matrix: for each difference of places the products of the kernel
+  /// with itself, moved by it, are gain² · identity at difference 0 and zero elsewhere.
   @Test(arguments: [[4, 3, 5], [3, 3, 4, 4], [2, 2, 2, 3, 4], [1, 3, 5]])
   func keepsNorms(shape: [Int]) throws {
     let kernel: Tensor<Double> = try ConvolutionOrthogonal(gain: 1.5, seed: 4)(
@@ -52,7 +53,8 @@ struct ConvolutionOrthogonalTests {
     #expect(empty.isEmpty)
   }
 
-  /// Law: both layouts hold the same kernel, `Float` is the rounded `Double` to its rounding errors, and threads do not matter.
+  /// Law: both layouts hold the same kernel, `Float` is the rounded `Double` to its rounding
+  /// errors, and threads do not matter.
   @Test func layoutsTypesAndThreads() throws {
     let keras: Tensor<Double> = try ConvolutionOrthogonal(seed: 4)(shape: [3, 3, 4, 6], path: "c")
     let torch: Tensor<Double> = try ConvolutionOrthogonal(layout: .torch, seed: 4)(

@@ -1,7 +1,8 @@
 import Initializers
 import Testing
 
-/// Law: the streams that a tensor is said to derive are those that its parts draw from when they are made alone, and no others.
+/// Law: the streams that a tensor is said to derive are those that its parts draw from when they
+/// are made alone, and no others.
 struct DerivedStreamTests {
   private static func derives(
     _ initializer: any Initializer, _ other: String, of path: String = "p", _ shape: [Int]

@@ -4,8 +4,9 @@ import Testing
 
 /// Distributions at 10⁶ draws: moments, tails and distance to the exact distribution function.
 ///
-/// A Kolmogorov–Smirnov distance of 0.00195 has probability 0.001 at this size; a constant wrong by half
-/// a percent, or one distribution for another, moves it by more. Seeds are fixed: nothing is flaky.
+/// A Kolmogorov–Smirnov distance of 0.00195 has probability 0.001 at this size; a constant wrong by
+/// half a percent, or one distribution for another, moves it by more. Seeds are fixed: nothing is
+/// flaky.
 struct DistributionTests {
   static let count = 1_000_000
   static let critical = 0.001_95

@@ -38,8 +38,8 @@ struct FansTests {
     #expect(fans.fanIn == 0x1p80)
   }
 
-  /// Law: a fan-in is the number of weights that meet in an output, a fan-out the number that leave an input, counted connection by connection
-  /// in a convolution round a circle.
+  /// Law: a fan-in is the number of weights that meet in an output, a fan-out the number that leave
+  /// an input, counted connection by connection in a convolution round a circle.
   @Test(arguments: 0..<200)
   func anyConvolution(number: Int) throws {
     var generator = Philox4x32(key: UInt64(number))

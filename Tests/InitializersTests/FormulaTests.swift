@@ -36,7 +36,8 @@ struct FormulaTests {
     #expect(Self.convolve(kernel, Self.image, groups: groups) == Self.image)
   }
 
-  /// Oracle: the places of the ones in `torch.nn.init.dirac_` of PyTorch 2.15, and the same kernel in Keras's layout.
+  /// Oracle: the places of the ones in `torch.nn.init.dirac_` of PyTorch 2.15, and the same kernel
+  /// in Keras's layout.
   @Test func diracPlaces() throws {
     func ones(_ shape: [Int], _ groups: Int) throws -> [Int] {
       let kernel: Tensor<Int32> = try Dirac(groups: groups, layout: .torch)(shape: shape)
@@ -62,7 +63,8 @@ struct FormulaTests {
   @Test func bilinear() throws {
     func row(_ size: Int) throws -> [Double] {
       let kernel: Tensor<Double> = try Bilinear(layout: .torch)(shape: [1, 1, size, size])
-      // A kernel is the product of its rows; the first row begins with the first element's square root.
+      // A kernel is the product of its rows; the first row begins with the first element's square
+      // root.
       let first = kernel.elements[0].squareRoot()
       for (place, value) in kernel.elements.enumerated() {
         let (y, x) = (kernel.elements[place / size] / first, kernel.elements[place % size] / first)
@@ -86,7 +88,8 @@ struct FormulaTests {
     }
   }
 
-  /// Oracle: the matrices of state-spaces/s4's `transition`, computed as there, by products of matrices.
+  /// Oracle: the matrices of state-spaces/s4's `transition`, computed as there, by products of
+  /// matrices.
   @Test(arguments: HiPPO.Measure.allCases)
   func hippo(measure: HiPPO.Measure) throws {
     let size = 8
@@ -153,7 +156,8 @@ struct FormulaTests {
     }
   }
 
-  /// Law: identity where it fits, and orthonormal columns where there are more outputs (for powers of two).
+  /// Law: identity where it fits, and orthonormal columns where there are more outputs (for powers
+  /// of two).
   @Test func zero() throws {
     let narrow: Tensor<Float> = try ZerO(layout: .torch)(shape: [2, 3])
     #expect(narrow.elements == [1, 0, 0, 0, 1, 0])

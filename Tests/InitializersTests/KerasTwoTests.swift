@@ -4,8 +4,9 @@ import Testing
 
 /// The test cases of Keras 2's own tests of initializers (commit 161f0a876d).
 ///
-/// Keras compares statistics on shapes (200, 100) and (25, 25, 20, 20) within 3e-2. They are checked at
-/// that tolerance and, as it would pass standard deviations wrong by half, within six standard errors.
+/// Keras compares statistics on shapes (200, 100) and (25, 25, 20, 20) within 3e-2. They are
+/// checked at that tolerance and, as it would pass standard deviations wrong by half, within six
+/// standard errors.
 struct KerasTwoTests {
   static let shapes = [[200, 100], [25, 25, 20, 20]]
 
@@ -63,7 +64,8 @@ struct KerasTwoTests {
       #expect((sample.moment(1) - target.mean).magnitude < 3e-2)
       #expect((sample.standardDeviation - deviation).magnitude < 3e-2)
       #expect((sample.moment(1) - target.mean).magnitude <= 6 * deviation / count.squareRoot())
-      // The standard error of a standard deviation is at most σ / √(2n), that of the normal distribution.
+      // The standard error of a standard deviation is at most σ / √(2n), that of the normal
+      // distribution.
       #expect(
         (sample.standardDeviation - deviation).magnitude
           <= 6 * deviation / (2 * count).squareRoot())

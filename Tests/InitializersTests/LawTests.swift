@@ -27,7 +27,8 @@ struct LawTests {
     ]
   }
 
-  /// Law: values have the mean, variance and shares that the initializer's law says, within six standard errors.
+  /// Law: values have the mean, variance and shares that the initializer's law says, within six
+  /// standard errors.
   @Test func valuesFollowTheLaw() throws {
     for (initializer, shape) in try Self.cases() {
       let law = try initializer.law(for: FillRequest(shape: shape))
@@ -49,7 +50,8 @@ struct LawTests {
     }
   }
 
-  /// Law: a density adds up to 1, and its second moment to the variance (trapezoids over ten standard deviations).
+  /// Law: a density adds up to 1, and its second moment to the variance (trapezoids over ten
+  /// standard deviations).
   @Test func densities() throws {
     let laws = [
       try Law.normal(mean: 0.5, standardDeviation: 2), try .uniform(in: -1..<2),

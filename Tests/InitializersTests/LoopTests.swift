@@ -38,7 +38,8 @@ struct LoopTests {
     return Array(UnsafeRawBufferPointer(memory))
   }
 
-  /// Positions begin and end within blocks, vectors and pieces, and carry into the counter's second word.
+  /// Positions begin and end within blocks, vectors and pieces, and carry into the counter's second
+  /// word.
   @Test(arguments: sets, [(0, 1), (1, 2), (3, 1025), (1021, 2500), ((1 << 34) - 777, 1600)])
   func fillsEqualThePlainLoops(set: InstructionSet, part: (position: Int, count: Int)) throws {
     func check<S: Scalar>(_ type: S.Type) throws {
@@ -76,7 +77,8 @@ struct LoopTests {
     check(Bool.self, 1)
   }
 
-  /// The draws that a stream hardly ever gives: the ends of both tails, the middle, the seam at 0.85.
+  /// The draws that a stream hardly ever gives: the ends of both tails, the middle, the seam at
+  /// 0.85.
   @Test(arguments: sets)
   func rareDrawsEqualThePlainQuantiles(set: InstructionSet) throws {
     let seam = UInt64(0.925 * 0x1p64)

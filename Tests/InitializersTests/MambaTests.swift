@@ -20,7 +20,8 @@ struct MambaTests {
     }
   }
 
-  /// Law: softplus of the bias is log-uniform from 0.001 to 0.1 (Kolmogorov–Smirnov over 2¹⁶ values).
+  /// Law: softplus of the bias is log-uniform from 0.001 to 0.1 (Kolmogorov–Smirnov over 2¹⁶
+  /// values).
   @Test func timeStepsAreLogUniform() throws {
     let bias: Tensor<Float> = try MambaTimeStepBias(seed: 5)(shape: [1 << 16])
     let sample = Sample(bias.elements.map { log1p(exp(Double($0))) })

@@ -10,7 +10,8 @@ struct MimeticTests {
     try Mimetic(part, heads: heads, layout: layout, seed: 3)(shape: shape, path: path)
   }
 
-  /// Law: with one head of full width, query · keyᵀ − 0.7 is 0.7 times normal values of variance 1 / d, and value · output + 0.4 is 0.4 times such.
+  /// Law: with one head of full width, query · keyᵀ − 0.7 is 0.7 times normal values of variance 1
+  /// / d, and value · output + 0.4 is 0.4 times such.
   @Test func productsAreNearTheIdentity() throws {
     let d = 60
     let query = try matrix(.query, [d, d], "block/attention/query/kernel", heads: 1)
@@ -40,8 +41,9 @@ struct MimeticTests {
     #expect(zip(attention, projection).contains { abs($0 / 0.7 - $1 / 0.4) > 0.01 })
   }
 
-  /// Law: of several heads each has the best approximation of its own matrix: queries and keys of a head have the same, diagonal, Gram matrix, in
-  /// falling order; other layouts and heads on an axis of their own hold the same values.
+  /// Law: of several heads each has the best approximation of its own matrix: queries and keys of a
+  /// head have the same, diagonal, Gram matrix, in falling order; other layouts and heads on an
+  /// axis of their own hold the same values.
   @Test func headsAreBalanced() throws {
     let (d, heads, k) = (24, 3, 8)
     let paths = ["layers.0.attn.q_proj.weight", "layers.0.attn.k_proj.weight"]

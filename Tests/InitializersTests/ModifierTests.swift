@@ -48,7 +48,8 @@ struct ModifierTests {
     }
   }
 
-  /// Oracle: the factors as torchscale, T-Fixup, Fixup, mup and transformers compute them, in Python.
+  /// Oracle: the factors as torchscale, T-Fixup, Fixup, mup and transformers compute them, in
+  /// Python.
   @Test func depthScalings() throws {
     let factors: [(DepthScaling, Double)] = [
       (.residual(layers: 12), 0.20412414523193154),
@@ -82,7 +83,8 @@ struct ModifierTests {
     }
   }
 
-  /// Law: a transposed initializer's element is the base's element with exchanged indices; of an orthogonal kernel the columns lie on the axis.
+  /// Law: a transposed initializer's element is the base's element with exchanged indices; of an
+  /// orthogonal kernel the columns lie on the axis.
   @Test func transposed() throws {
     let base = VarianceScaling.heNormal(seed: 5)
     let source: Tensor<Float> = try base(shape: [3, 5, 2], path: "k")
@@ -117,7 +119,8 @@ struct ModifierTests {
     }
   }
 
-  /// Law: after the subpixel rearrangement of each framework, all subpixels of a pixel are equal, and the base's.
+  /// Law: after the subpixel rearrangement of each framework, all subpixels of a pixel are equal,
+  /// and the base's.
   @Test func subpixels() throws {
     let base = VarianceScaling.heNormal(seed: 5)
     let small: Tensor<Float> = try base(shape: [3, 3, 2, 4], path: "k")
@@ -128,7 +131,8 @@ struct ModifierTests {
     for row in 0..<2 {
       for column in 0..<2 {
         for channel in 0..<4 {
-          // depth_to_space: channel (row · 2 + column) · 4 + c; PixelShuffle: c · 4 + row · 2 + column.
+          // depth_to_space: channel (row · 2 + column) · 4 + c; PixelShuffle: c · 4 + row · 2 +
+          // column.
           #expect(keras[2, 1, 1, (row * 2 + column) * 4 + channel] == small[2, 1, 1, channel])
           #expect(torch[channel * 4 + row * 2 + column, 1, 2, 1] == smallTorch[channel, 1, 2, 1])
         }

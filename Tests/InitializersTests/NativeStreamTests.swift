@@ -59,7 +59,8 @@ struct NativeStreamTests {
     #expect(NativeStream.id(of: "e\u{301}") != NativeStream.id(of: "\u{e9}"))
   }
 
-  /// Oracle: `Conformance/native_stream.py`, whose words 2n and 2n + 1 of field 255 are the key of a seed that has been used n times.
+  /// Oracle: `Conformance/native_stream.py`, whose words 2n and 2n + 1 of field 255 are the key of
+  /// a seed that has been used n times.
   @Test func usedSeedsFollowTheDefinition() {
     for (uses, word) in [(UInt32(1), UInt32(0x48dc_afca)), (3, 0x6d03_1686)] {
       #expect(NativeStream(seed: Seed(42, counter: uses), path: "a").word(at: 5) == word)

@@ -51,7 +51,8 @@ struct OrthogonalTests {
     #expect(Self.defect(double, gain: gain) < 1e-12, "\(shape) \(gain)")
     let single: Tensor<Float> = try Orthogonal(gain: gain, seed: seed)(shape: shape)
     #expect(Self.defect(single, gain: gain) < 1e-4, "\(shape) \(gain)")
-    // With the first axis for columns, the matrix is that of the axis moved last: (c, …) read as c rows.
+    // With the first axis for columns, the matrix is that of the axis moved last: (c, …) read as c
+    // rows.
     let first: Tensor<Double> = try Orthogonal(gain: gain, columnAxis: 0, seed: seed)(shape: shape)
     let matrix = try Tensor(
       shape: [shape[0], first.count / shape[0]], elements: first.elements)

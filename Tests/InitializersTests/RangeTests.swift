@@ -1,7 +1,8 @@
 import Initializers
 import Testing
 
-/// Law: finite parameters give finite values, or an error that says what is too large for which type.
+/// Law: finite parameters give finite values, or an error that says what is too large for which
+/// type.
 struct RangeTests {
   private static func refused<S: Scalar>(
     _ type: S.Type, _ initializer: any Initializer, _ shape: [Int] = [4, 4],
@@ -112,7 +113,8 @@ struct RangeTests {
           for isPeriodic in [false, true] {
             let kernel = STFT(window: .named(window), scaling: scaling, isPeriodic: isPeriodic)
             let message = Self.refused(Float.self, kernel, [count, 1, 3])
-            // Windows that end in zeros have nothing else with two values; Blackman's is what rounding leaves.
+            // Windows that end in zeros have nothing else with two values; Blackman's is what
+            // rounding leaves.
             let isZero =
               [.barthann, .bartlett, .blackman, .bohman, .hann, .lanczos, .tukey].contains(window)
               && count == 2 && !isPeriodic

@@ -20,7 +20,8 @@ struct ScalarTests {
       let single: Tensor<Float> = try initializer(shape: [1000])
       let double: Tensor<Double> = try initializer(shape: [1000])
       for (a, b) in zip(single.elements, double.elements) {
-        // Four units of the Float, and what the bits that it lacks are worth: 2⁻²⁴ of the uniform span.
+        // Four units of the Float, and what the bits that it lacks are worth: 2⁻²⁴ of the uniform
+        // span.
         #expect((Double(a) - b).magnitude <= 4 * Double(a.ulp) + 0x1p-24 * 0.11)
       }
     }

@@ -23,7 +23,8 @@ struct SeedTests {
     #expect(VarianceScaling.heNormal(seed: 3).seeded(4) == VarianceScaling.heNormal(seed: 4))
   }
 
-  /// Oracle: Keras's `clone`: a chosen seed stays, an unchosen one is drawn anew, a generator starts again.
+  /// Oracle: Keras's `clone`: a chosen seed stays, an unchosen one is drawn anew, a generator
+  /// starts again.
   @Test func clones() {
     #expect(VarianceScaling.heNormal(seed: 3).cloned() == VarianceScaling.heNormal(seed: 3))
     let drawn = VarianceScaling.heNormal()

@@ -93,7 +93,8 @@ struct SliceTests {
     }
   }
 
-  /// Law: what a piece costs depends on its own size, also where it goes over the end of a row that nothing could hold.
+  /// Law: what a piece costs depends on its own size, also where it goes over the end of a row that
+  /// nothing could hold.
   @Test func piecesOfHugeRows() throws {
     let row = 1 << 36
     var pieces: [[Float]] = []
@@ -137,8 +138,8 @@ struct SliceTests {
     #expect(tensors[0] == (try VarianceScaling.glorotUniform(seed: 1)(shape: [100])))
   }
 
-  /// Law: a value does not depend on how far the tensor goes on (rows added later keep the old ones),
-  /// where the law itself does not depend on the shape.
+  /// Law: a value does not depend on how far the tensor goes on (rows added later keep the old
+  /// ones), where the law itself does not depend on the shape.
   @Test func growthKeepsWhatIsThere() throws {
     let initializer = try RandomNormal(seed: 8)
     let short: Tensor<Float> = try initializer(shape: [10, 6])

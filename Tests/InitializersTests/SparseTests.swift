@@ -23,7 +23,8 @@ struct SparseTests {
     }
   }
 
-  /// Law: every place is as likely: over 2000 columns of 10 with 3 zeros each row has about 600 (standard deviation 20.5).
+  /// Law: every place is as likely: over 2000 columns of 10 with 3 zeros each row has about 600
+  /// (standard deviation 20.5).
   @Test func placesAreUniform() throws {
     let made: Tensor<Float> = try Sparse(RandomNormal(seed: 11), sparsity: 0.3)(shape: [10, 2000])
     for row in 0..<10 {

@@ -52,7 +52,8 @@ struct TensorTests {
 }
 
 extension TensorTests {
-  /// Oracle: a tensor in an initializer's place, as Keras 3 takes it: its elements, and its shape only.
+  /// Oracle: a tensor in an initializer's place, as Keras 3 takes it: its elements, and its shape
+  /// only.
   @Test func tensorsAreInitializers() throws {
     let tensor = try Tensor<Int64>(shape: [2, 2], elements: [1, 2, 3, 1 << 60 + 1])
     let same: Tensor<Int64> = try tensor(shape: [2, 2])
@@ -64,7 +65,8 @@ extension TensorTests {
     #expect(throws: InitializationError.self) { try small.tensor(of: Float.self, shape: [2, 1]) }
   }
 
-  /// Law: memory that was not initialized gets the elements of a tensor, behind what is there; without room it stays as it is.
+  /// Law: memory that was not initialized gets the elements of a tensor, behind what is there;
+  /// without room it stays as it is.
   @Test func outputSpans() throws {
     let initializer = VarianceScaling.heNormal(seed: 3)
     let tensor: Tensor<Float> = try initializer(shape: [4, 5])

@@ -2,7 +2,8 @@ import Initializers
 import Synchronization
 import Testing
 
-/// Law: memory that the library has allocated never comes back unwritten, whatever somebody's own initializer does.
+/// Law: memory that the library has allocated never comes back unwritten, whatever somebody's own
+/// initializer does.
 struct UnwrittenTests {
   /// Writes one number to the first elements of a row, or to none.
   private struct Partial: Initializer {

@@ -6,7 +6,8 @@ import KerasModels
 import TestSupport
 import Testing
 
-/// Law: whatever a model's JSON holds, reading it gives variables or an `InitializationError`, never a crash, and takes memory in proportion to the JSON.
+/// Law: whatever a model's JSON holds, reading it gives variables or an `InitializationError`,
+/// never a crash, and takes memory in proportion to the JSON.
 struct HostileModelTests {
   static func error(_ json: String) -> String {
     do throws(InitializationError) {
@@ -89,7 +90,8 @@ struct HostileModelTests {
     #expect(!message.hasPrefix("no error") && !message.contains("\n"))
   }
 
-  /// Law: models inside models are read as deep as JSON goes, and in time in proportion to the JSON.
+  /// Law: models inside models are read as deep as JSON goes, and in time in proportion to the
+  /// JSON.
   @Test(arguments: ["", #""keras_version":"2.11.0","#])
   func deepModels(version: String) throws {
     let model = #"{\#(version)"class_name":"Sequential","config":{"name":"m","layers":["#

@@ -49,7 +49,8 @@ struct KerasModelTests {
     return (record, try record.json.map { Data($0.utf8) } ?? Data(contentsOf: example))
   }
 
-  /// Oracle: `[(v.path, v.shape, v.dtype) for v in model.weights]` of the live model in Keras 3.15.1.
+  /// Oracle: `[(v.path, v.shape, v.dtype) for v in model.weights]` of the live model in Keras
+  /// 3.15.1.
   @Test(arguments: names)
   func variablesAreKeras(name: String) throws {
     #expect(Self.names.count > 30)
@@ -69,7 +70,8 @@ struct KerasModelTests {
 
   /// Oracle: the groups of the file that `model.save_weights` of Keras 3.15.1 writes.
   ///
-  /// Keras also writes groups without variables for what is no layer, such as activations, which ours leave out.
+  /// Keras also writes groups without variables for what is no layer, such as activations, which
+  /// ours leave out.
   @Test(arguments: names)
   func savedGroupsAreKeras(name: String) throws {
     let (record, json) = try Self.recorded(name)
@@ -193,7 +195,8 @@ struct KerasModelTests {
     #expect(model.variables.map(\.name) == ["x/kernel", "x/bias"])
   }
 
-  /// A class of the user's own is not the built-in one of the same name; Keras operations have no weights.
+  /// A class of the user's own is not the built-in one of the same name; Keras operations have no
+  /// weights.
   @Test func registeredClassesAndOperations() throws {
     let custom = #"{"class_name":"Dense","config":{"name":"d"},"registered_name":"my>Dense"}"#
     #expect(throws: InitializationError.self) {

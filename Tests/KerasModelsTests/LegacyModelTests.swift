@@ -5,7 +5,8 @@ import KerasModels
 import TestSupport
 import Testing
 
-/// Models of tf.keras, the last Keras 2, and the descriptions of models in `.h5` files, which hold few shapes.
+/// Models of tf.keras, the last Keras 2, and the descriptions of models in `.h5` files, which hold
+/// few shapes.
 struct LegacyModelTests {
   static let names = Vectors.names(in: "legacy")
 
@@ -34,7 +35,8 @@ struct LegacyModelTests {
     }
   }
 
-  /// Oracle: `model.weights` of the live model in tf_keras 2.21; older versions wrote no shapes that layers were built with.
+  /// Oracle: `model.weights` of the live model in tf_keras 2.21; older versions wrote no shapes
+  /// that layers were built with.
   @Test(arguments: names)
   func variablesAreTFKeras(name: String) throws {
     #expect(Self.names.count > 10)
@@ -46,8 +48,8 @@ struct LegacyModelTests {
     }
   }
 
-  /// Law: without the shapes that layers were built with, which the description of a model in a `.h5` file of Keras 3 leaves out, the
-  /// same variables are found.
+  /// Law: without the shapes that layers were built with, which the description of a model in a
+  /// `.h5` file of Keras 3 leaves out, the same variables are found.
   @Test(arguments: KerasModelTests.names)
   func variablesAreKerasWithoutShapes(name: String) throws {
     let (record, json) = try KerasModelTests.recorded(name)
@@ -58,9 +60,11 @@ struct LegacyModelTests {
     #expect(Self.texts(model.variables) == Self.texts(record.variables))
   }
 
-  /// Keras 2.2.4's JSON: names have no cell, initializers are functions' or VarianceScaling, GRU has one bias.
+  /// Keras 2.2.4's JSON: names have no cell, initializers are functions' or VarianceScaling, GRU
+  /// has one bias.
   ///
-  /// Oracle: the sources of Keras 2.2.4, `keras/engine/sequential.py`, `keras/layers/recurrent.py` and `keras/layers/wrappers.py`.
+  /// Oracle: the sources of Keras 2.2.4, `keras/engine/sequential.py`, `keras/layers/recurrent.py`
+  /// and `keras/layers/wrappers.py`.
   @Test(arguments: ["2.2.4", "2.0.8"])
   func keras2(version: String) throws {
     let scaling =

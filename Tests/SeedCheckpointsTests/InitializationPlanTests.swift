@@ -151,7 +151,8 @@ struct InitializationPlanTests {
     #expect(error?.message.hasPrefix("b: ") == true)
   }
 
-  /// Law: one stream for two tensors would make them alike, so it is refused; no path may be shared.
+  /// Law: one stream for two tensors would make them alike, so it is refused; no path may be
+  /// shared.
   @Test func pathsMustDiffer() throws {
     func tensor(_ name: String, _ path: String) -> PlannedTensor {
       PlannedTensor(

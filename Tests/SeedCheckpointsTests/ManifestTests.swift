@@ -8,7 +8,8 @@ import Testing
 struct ManifestTests {
   static func manifest(_ json: String) throws -> Manifest { try Manifest(json: Data(json.utf8)) }
 
-  /// Oracle: the manifest itself; its order is its own, as the command's contract has it, and names are bytes.
+  /// Oracle: the manifest itself; its order is its own, as the command's contract has it, and names
+  /// are bytes.
   @Test func entriesAreRead() throws {
     let manifest = try Self.manifest(
       #"""

@@ -102,7 +102,8 @@ struct RecipeTests {
     #expect(
       try deviation("{divide_by_sqrt_size: {axis: 0}}, {multiply_by_sqrt_size: {of: wte, axis: 0}}")
         == 3)
-    // Oracle: torchscale's 1 / (8 · 3)^¼ and 0.87 / (3⁴ · 2)^(1/16), for 3 layers and 2 of a second kind.
+    // Oracle: torchscale's 1 / (8 · 3)^¼ and 0.87 / (3⁴ · 2)^(1/16), for 3 layers and 2 of a second
+    // kind.
     for (arguments, factor) in [
       ("scheme: deep_norm, layers: h.*.", 0.4518010018049224),
       ("scheme: deep_norm_encoder, layers: h.*., decoder_layers: h.*.a", 0.6171899711683378),
@@ -187,7 +188,8 @@ struct RecipeTests {
     }
   }
 
-  /// Oracle: Python's `fnmatch.fnmatchcase`, whose globs these are, for the same patterns and names.
+  /// Oracle: Python's `fnmatch.fnmatchcase`, whose globs these are, for the same patterns and
+  /// names.
   @Test(arguments: [
     ("*", "", true), ("*", "a.b/c", true), ("a", "a", true), ("a", "A", false), ("a", "ab", false),
     ("?", "é", true), ("?", "", false), ("*.bias", "x.bias", true), ("*.bias", "bias", false),

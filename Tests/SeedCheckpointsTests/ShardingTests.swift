@@ -70,7 +70,8 @@ struct ShardingTests {
     }
   }
 
-  /// Law: the tensors of all shards together are those of the whole, bit for bit, for any number of shards and threads.
+  /// Law: the tensors of all shards together are those of the whole, bit for bit, for any number of
+  /// shards and threads.
   @Test func concatenatedShardsAreTheWhole() throws {
     var tensors = (0..<7).map { number in
       PlannedTensor(

@@ -5,7 +5,8 @@ import SeedCheckpoints
 import TestSupport
 import Testing
 
-/// Oracle: models that transformers 5.24 and torchvision 0.29 made themselves on torch 2.15, several times each.
+/// Oracle: models that transformers 5.24 and torchvision 0.29 made themselves on torch 2.15,
+/// several times each.
 struct ShippedRecipeTests {
   struct Recorded: Decodable {
     struct Parameter: Decodable {

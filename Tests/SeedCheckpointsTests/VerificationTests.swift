@@ -12,7 +12,8 @@ struct VerificationTests {
     try body(folder.path)
   }
 
-  /// A plan with every kind of tensor: sliced, with and without a path, not elementwise, of integers, empty.
+  /// A plan with every kind of tensor: sliced, with and without a path, not elementwise, of
+  /// integers, empty.
   static func plan(seed: Seed = 4) throws -> InitializationPlan {
     func tensor(
       _ name: String, _ shape: [Int], _ type: ScalarType, _ initializer: any Initializer,
@@ -156,7 +157,8 @@ struct VerificationTests {
       let path = "\(folder)/x.safetensors"
       let plan = try Self.plan()
       try plan.write(to: path)
-      // Of g, whose 81 elements are the last 162 bytes, element (5, 3), and of a, at the start, (511, 2) and (599, 699).
+      // Of g, whose 81 elements are the last 162 bytes, element (5, 3), and of a, at the start,
+      // (511, 2) and (599, 699).
       try Self.damage(path, fromEnd: 2 * (81 - 48))
       var files = try CheckpointSet(paths: [path])
       #expect(try plan.firstDifferences(from: files).first?.tensor == "g")
@@ -205,7 +207,8 @@ struct VerificationTests {
     }
   }
 
-  /// Law: what does not say what made it, what this program cannot make, and what contradicts the file is refused, not guessed.
+  /// Law: what does not say what made it, what this program cannot make, and what contradicts the
+  /// file is refused, not guessed.
   @Test(arguments: [
     ([:], "does not record"), (["plan": "0123456789abcdef"], "not what was planned"),
     (["stream": "native-1-draft"], "native-1-draft"),

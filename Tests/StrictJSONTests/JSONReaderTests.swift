@@ -2,7 +2,8 @@ import Testing
 
 import StrictJSON
 
-/// Oracle: RFC 8259, and where it leaves readers free, what serde_json 1.0 (of safetensors 0.8) and Python 3.11's `json` take.
+/// Oracle: RFC 8259, and where it leaves readers free, what serde_json 1.0 (of safetensors 0.8) and
+/// Python 3.11's `json` take.
 struct JSONReaderTests {
   static func read(
     _ text: String, _ rules: JSONReader.Rules = .strict
@@ -24,7 +25,8 @@ struct JSONReaderTests {
     #expect(
       try Self.read(#""a\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00""#)
         == .string("a\"\\/\u{8}\u{C}\n\r\té😀"))
-    // −0 is an integer for Python and none for Rust and JavaScript; here it is the number that keeps its sign.
+    // −0 is an integer for Python and none for Rust and JavaScript; here it is the number that
+    // keeps its sign.
     let zero = try #require(try Self.read("-0").double)
     #expect(zero == 0 && zero.sign == .minus)
   }
@@ -86,7 +88,8 @@ struct JSONReaderTests {
     }
   }
 
-  /// Law: what Python writes and takes is taken where the caller allows it: numbers that JSON lacks, and the last of a key's values.
+  /// Law: what Python writes and takes is taken where the caller allows it: numbers that JSON
+  /// lacks, and the last of a key's values.
   @Test func python() throws {
     let text = #"{"a":NaN,"b":[Infinity,-Infinity],"a":1}"#
     let value = try Self.read(text, .python)

@@ -21,8 +21,8 @@ package struct Sample {
   /// The standard deviation.
   package var standardDeviation: Double { moment(2).squareRoot() }
 
-  /// The Kolmogorov–Smirnov distance: the largest difference between the sample's distribution function
-  /// and another.
+  /// The Kolmogorov–Smirnov distance: the largest difference between the sample's distribution
+  /// function and another.
   package func distance(to distribution: (Double) -> Double) -> Double {
     let count = Double(sorted.count)
     return sorted.enumerated().reduce(0) { largest, element in

@@ -25,7 +25,8 @@ enum CommandLineTool {
   ///
   /// - Parameters:
   ///   - arguments: Its arguments.
-  ///   - givesWay: Whether other processes come first, so that it does not end before a test looks at it.
+  ///   - givesWay: Whether other processes come first, so that it does not end before a test looks
+  ///     at it.
   /// - Returns: The process.
   /// - Throws: An error if it cannot be started.
   static func start(_ arguments: [String], givesWay: Bool = false) throws -> Process {
@@ -62,7 +63,8 @@ enum CommandLineTool {
     return try finish(process)
   }
 
-  /// Runs a script of bash's, in which `"$0"` is the command and `"$1"`, `"$2"` … are given, with the command's environment.
+  /// Runs a script of bash's, in which `"$0"` is the command and `"$1"`, `"$2"` … are given, with
+  /// the command's environment.
   static func shell(_ script: String, _ arguments: [String] = []) throws -> Result {
     let process = process(["-c", script, path.path] + arguments)
     process.executableURL = URL(filePath: "/bin/bash")

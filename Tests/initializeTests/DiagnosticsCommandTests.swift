@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 struct DiagnosticsCommandTests {
-  /// Law: He's variance keeps mean squares near 1 after ReLU, Glorot's halves them layer by layer, in table, JSON and pictures.
+  /// Law: He's variance keeps mean squares near 1 after ReLU, Glorot's halves them layer by layer,
+  /// in table, JSON and pictures.
   @Test func signal() throws {
     let network = ["signal", "--depth", "12", "--width", "64", "--seed", "3"]
     let result = try CommandLineTool.run(network + ["--json"])

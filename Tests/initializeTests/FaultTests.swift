@@ -2,7 +2,8 @@
 import Foundation
 import Testing
 
-/// Law: the table of faults in the documentation, a test for each row: a clear error or a right result, and never a torn file.
+/// Law: the table of faults in the documentation, a test for each row: a clear error or a right
+/// result, and never a torn file.
 struct FaultTests {
   /// A script that is given the command and an empty folder, and prints the lines expected of it.
   private func expect(
@@ -125,7 +126,8 @@ struct FaultTests {
         """)
   }
 
-  /// A file that shrinks while it is read is an error; there are no maps of it that could end the process.
+  /// A file that shrinks while it is read is an error; there are no maps of it that could end the
+  /// process.
   @Test func inputShrinks() throws {
     try expect(
       ["status 0", "status 2", "1"],

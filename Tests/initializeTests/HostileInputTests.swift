@@ -8,7 +8,8 @@ import Testing
 
 @testable import initialize
 
-/// Law: whatever people and files say, the answer is a typed error that names what is wrong, or a right result; no crash, no hang, no large memory.
+/// Law: whatever people and files say, the answer is a typed error that names what is wrong, or a
+/// right result; no crash, no hang, no large memory.
 struct HostileInputTests {
   /// How an error says its kind.
   static func code(of error: any Error) -> String {

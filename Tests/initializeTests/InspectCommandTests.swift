@@ -9,7 +9,8 @@ struct InspectCommandTests {
     return folder.appending(path: name).path
   }
 
-  /// Oracle: the laws of the initializers: glorot_uniform of 200 by 300 has limit √(6 / 500), zeros are zeros.
+  /// Oracle: the laws of the initializers: glorot_uniform of 200 by 300 has limit √(6 / 500), zeros
+  /// are zeros.
   @Test func jsonOfAModel() throws {
     let manifest = try path("m.json")
     let output = try path("m.safetensors")
@@ -38,7 +39,8 @@ struct InspectCommandTests {
     #expect(tensors[2]["mean"] is NSNull && tensors[2]["count"] as? Int == 0)
   }
 
-  /// Law: lines are no wider than the terminal, whatever its width, and nothing is coloured where no terminal is.
+  /// Law: lines are no wider than the terminal, whatever its width, and nothing is coloured where
+  /// no terminal is.
   @Test(arguments: [50, 80, 120, 200])
   func tables(width: Int) throws {
     let output = try path("k.npy")

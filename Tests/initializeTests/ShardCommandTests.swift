@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 struct ShardCommandTests {
-  /// Law: any rank alone makes its own file, the same as one process makes; the index is the same from each.
+  /// Law: any rank alone makes its own file, the same as one process makes; the index is the same
+  /// from each.
   @Test func ranksAgree() throws {
     try VerifyCommandTests.inFolder { folder in
       try FileManager.default.createDirectory(

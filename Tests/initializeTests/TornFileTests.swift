@@ -23,7 +23,8 @@ struct TornFileTests {
       var (kills, replaced) = (0, 0)
       var current = files[1]
       var round = 0
-      // How long it takes changes with what else the machine does: the span follows, so that some are killed late and few not at all.
+      // How long it takes changes with what else the machine does: the span follows, so that some
+      // are killed late and few not at all.
       var span = shortest
       while kills < 200, round < 2000 {
         defer { round += 1 }
@@ -43,13 +44,15 @@ struct TornFileTests {
       // Some were so late that the file was already there.
       #expect(kills == 200 && replaced > 0, "\(kills) of \(round)")
       #if os(Linux)
-      // Between its naming and its renaming a file has a name of its own for an instant, which few of 200 kills meet.
+      // Between its naming and its renaming a file has a name of its own for an instant, which few
+      // of 200 kills meet.
       #expect(try CommandLineTool.names(in: folder).count <= 7)
       #endif
     }
   }
 
-  /// Law: between and after files, too, a signal ends the process, and no index says that all is there.
+  /// Law: between and after files, too, a signal ends the process, and no index says that all is
+  /// there.
   @Test func interruptedBetweenFiles() throws {
     try CommandLineTool.inFolder { folder in
       let manifest = (0..<40).map {

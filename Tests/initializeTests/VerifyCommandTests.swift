@@ -25,7 +25,8 @@ struct VerifyCommandTests {
       ["model", "\(folder)/m.json", "--recipe", "\(folder)/r.yaml", "--quiet"] + options)
   }
 
-  /// Law: 0 if every value is right, 1 and a line that names the first if not, 2 if that cannot be told.
+  /// Law: 0 if every value is right, 1 and a line that names the first if not, 2 if that cannot be
+  /// told.
   @Test func statuses() throws {
     try Self.inFolder { folder in
       let file = "\(folder)/x.safetensors"

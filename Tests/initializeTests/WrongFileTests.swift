@@ -2,7 +2,8 @@ import Checkpoints
 import Foundation
 import Testing
 
-/// Law: `verify` ends with 0 only if every value is what the seed gives, as every other program reads the file.
+/// Law: `verify` ends with 0 only if every value is what the seed gives, as every other program
+/// reads the file.
 struct WrongFileTests {
   static let manifest = #"""
     {"a": {"shape": [4, 6], "initializer": "he_normal"}, "b": {"shape": [4, 6], "initializer": "he_normal"},
@@ -35,7 +36,8 @@ struct WrongFileTests {
     try (start + header + file[(8 + size)...]).write(to: URL(filePath: path))
   }
 
-  /// Changes of a header that safetensors 0.8.0 reads otherwise, or refuses, with a part of what is said of them.
+  /// Changes of a header that safetensors 0.8.0 reads otherwise, or refuses, with a part of what is
+  /// said of them.
   static let headers: [(from: String, to: String, part: String)] = [
     (#""b":{"#, #""a":{"dtype":"I32","shape":[6,4],"data_offsets":[0,96]},"b":{"#, "is repeated"),
     (#""dtype":"F32","shape":[4,6]"#, #""dtype":"I32","dtype":"F32","shape":[4,6]"#, "is repeated"),
@@ -101,7 +103,8 @@ struct WrongFileTests {
     }
   }
 
-  /// Law: a file of another seed that says it is of this one is found out by `--seed`, and a list of values by nothing but the model.
+  /// Law: a file of another seed that says it is of this one is found out by `--seed`, and a list
+  /// of values by nothing but the model.
   @Test func whatIsTrustedIsTold() throws {
     try Self.inFolder([["--seed", "7", "--output", "FOLDER/x.safetensors"]]) { folder in
       let path = "\(folder)/x.safetensors"
@@ -141,7 +144,8 @@ struct WrongFileTests {
     }
   }
 
-  /// Law: of two checkpoints in one folder programs take one or the other, so that neither is verified, and none is written beside another.
+  /// Law: of two checkpoints in one folder programs take one or the other, so that neither is
+  /// verified, and none is written beside another.
   @Test func foldersHaveOneCheckpoint() throws {
     let shards = ["--seed", "42", "--shards", "2", "--output-directory"]
     try Self.inFolder([
@@ -208,7 +212,8 @@ struct WrongFileTests {
     }
   }
 
-  /// Law: shards are all there, of one plan and one seed, and nothing is left over; or one is verified alone.
+  /// Law: shards are all there, of one plan and one seed, and nothing is left over; or one is
+  /// verified alone.
   @Test func setsOfShardsAreWhole() throws {
     let made = ["--seed", "42", "--shards", "4", "--output-directory", "FOLDER/s"]
     try Self.inFolder([made, ["--seed", "7", "--shards", "2", "--output-directory", "FOLDER/t"]]) {
@@ -298,7 +303,8 @@ struct WrongFileTests {
     }
   }
 
-  /// Law: one flipped bit of an archive is found, but in what no program reads: times, systems and modes of members.
+  /// Law: one flipped bit of an archive is found, but in what no program reads: times, systems and
+  /// modes of members.
   @Test func bitsOfArchives() throws {
     try Self.inFolder([["--seed", "42", "--output", "FOLDER/x.npz"]]) { folder in
       let path = "\(folder)/x.npz"

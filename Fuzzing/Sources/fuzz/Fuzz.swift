@@ -1,7 +1,8 @@
 import Foundation
 import LibFuzzer
 
-/// `FUZZ_TARGET=configuration fuzz [libFuzzer's arguments]`; a variable, since libFuzzer starts the command again with arguments of its own.
+/// `FUZZ_TARGET=configuration fuzz [libFuzzer's arguments]`; a variable, since libFuzzer starts the
+/// command again with arguments of its own.
 @main
 struct Fuzz {
   /// The kind of input under test.

@@ -18,8 +18,8 @@ typedef struct DrawSource {
   uint64_t position;
 } DrawSource;
 
-/// The type that values are stored in. `Double` is computed in double precision from 64-bit draws, the
-/// others in single precision from 32-bit draws.
+/// The type that values are stored in. `Double` is computed in double precision from 64-bit draws,
+/// the others in single precision from 32-bit draws.
 typedef enum __attribute__((enum_extensibility(closed))) StoredType {
   StoredTypeFloat,
   StoredTypeFloat16,
@@ -32,8 +32,8 @@ typedef struct UniformLaw {
   double low, span, high, greatest;
 } UniformLaw;
 
-/// The normal law with symmetric bounds or none; see `Truncation`. `upper` is a number of the type that
-/// values are computed in, rounded down.
+/// The normal law with symmetric bounds or none; see `Truncation`. `upper` is a number of the type
+/// that values are computed in, rounded down.
 typedef struct NormalLaw {
   double central, tail, upper;
   double scale, mean;
@@ -61,13 +61,14 @@ typedef void Transform(
 
 /// The loops of one instruction set.
 typedef struct Loops {
-  /// How many elements a piece of work has, as long as there are that many: whole groups, for which `draw_words` makes no draws in vain.
+  /// How many elements a piece of work has, as long as there are that many: whole groups, for which
+  /// `draw_words` makes no draws in vain.
   size_t piece;
   /// The same for laws whose values take no longer to make than to write.
   size_t short_piece;
 
-  /// Writes the draws of field 0, at least `count` and at most `DRAWS_BEYOND` more, from the block of the
-  /// source's position on.
+  /// Writes the draws of field 0, at least `count` and at most `DRAWS_BEYOND` more, from the block
+  /// of the source's position on.
   void (*_Nonnull draw_words)(uint32_t *_Nonnull draws, size_t count, DrawSource source);
   /// The same for 64-bit draws: field 0 above field 1.
   void (*_Nonnull draw_wide_words)(uint64_t *_Nonnull draws, size_t count, DrawSource source);
@@ -84,7 +85,8 @@ typedef struct Loops {
 
   /// The first `a_columns` rows and `b_columns` columns of c = aᵀ b.
   ///
-  /// Rows of all matrices are 64 elements apart, and c may be overwritten up to column 64 in its rows.
+  /// Rows of all matrices are 64 elements apart, and c may be overwritten up to column 64 in its
+  /// rows.
   void (*_Nonnull product_float)(
       float *_Nonnull c, const float *_Nonnull a, const float *_Nonnull b, size_t rows,
       size_t a_columns, size_t b_columns);

@@ -1,4 +1,4 @@
-import Initializers
+import ScalarTypes
 
 extension CheckpointFormat {
   /// The name of the weights in a `.keras` archive.
@@ -7,7 +7,8 @@ extension CheckpointFormat {
   /// The name of the model's description in a `.keras` archive.
   package static let archivedConfiguration = "config.json"
 
-  /// A whole model of Keras 3: a zip archive of stored members, one of which is the weights file; with the trait `HDF5`.
+  /// A whole model of Keras 3: a zip archive of stored members, one of which is the weights file;
+  /// with the trait `HDF5`.
   public static let keras = CheckpointFormat("keras", isKeras: true) {
     tensors, structure, metadata, _ throws(CheckpointError) in
     guard structure.members.contains(where: { $0.name == archivedConfiguration }) else {

@@ -1,4 +1,4 @@
-import Initializers
+import ScalarTypes
 
 extension CheckpointFormat {
   /// NumPy's format for one array: a header, then the elements.
@@ -14,8 +14,8 @@ extension CheckpointFormat {
     return CheckpointLayout(fixed: [(0, header)], tensors: [header.count..<end])
   }
 
-  /// NumPy's header: magic, version, size, and a Python literal padded so that data starts at a multiple
-  /// of 64.
+  /// NumPy's header: magic, version, size, and a Python literal padded so that data starts at a
+  /// multiple of 64.
   static func npyHeader(of tensor: TensorDescription) -> [UInt8] {
     let dimensions = tensor.shape.map(String.init).joined(separator: ", ")
     let shape = tensor.shape.count == 1 ? "(\(dimensions),)" : "(\(dimensions))"
@@ -24,7 +24,8 @@ extension CheckpointFormat {
     let literal =
       "{'descr': '\(tensor.scalarType.npyCode)', 'fortran_order': False, 'shape': \(shape), }"
       + String(repeating: " ", count: room)
-    // Version 1.0 has two bytes for the size of the literal; a shape needs thousands of axes to pass it.
+    // Version 1.0 has two bytes for the size of the literal; a shape needs thousands of axes to
+    // pass it.
     let isLong = literal.utf8.count > 65_000
     let prefix = isLong ? 12 : 10
     let padding = 63 - (prefix + literal.utf8.count) % 64
@@ -42,8 +43,8 @@ extension ScalarType {
     case .float32: "<f4"
     case .float64: "<f8"
     case .float16: "<f2"
-    // NumPy has no bfloat16: these are its two bytes, as Keras stores them; `ml_dtypes.bfloat16` views
-    // them as numbers.
+    // NumPy has no bfloat16: these are its two bytes, as Keras stores them; `ml_dtypes.bfloat16`
+    // views them as numbers.
     case .bfloat16: "|V2"
     case .int8: "|i1"
     case .int16: "<i2"

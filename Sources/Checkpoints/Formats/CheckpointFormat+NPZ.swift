@@ -1,11 +1,13 @@
-import Initializers
+import ScalarTypes
 import StrictJSON
 
 extension CheckpointFormat {
-  /// NumPy's archive of arrays: a zip file of stored `.npy` members, with zip64 sizes where they are needed.
+  /// NumPy's archive of arrays: a zip file of stored `.npy` members, with zip64 sizes where they
+  /// are needed.
   ///
-  /// Sizes are known in advance; checksums are patched in when the elements are. Facts are the archive's comment, and the record of a tensor
-  /// the comment of its member, for which a directory has room for 65,535 bytes.
+  /// Sizes are known in advance; checksums are patched in when the elements are. Facts are the
+  /// archive's comment, and the record of a tensor the comment of its member, for which a directory
+  /// has room for 65,535 bytes.
   public static let npz = CheckpointFormat("npz", recordLimit: 65_535, read: CheckpointReader.npz) {
     tensors, _, metadata, records throws(CheckpointError) in
     var layout = CheckpointLayout(needsChecksums: true)
@@ -20,7 +22,8 @@ extension CheckpointFormat {
         throw CheckpointError(
           .unsupported, "the name of a tensor has \(name.count) bytes, more than zip's limit")
       }
-      // Programs that unpack archives would write such members outside of the folder, and NumPy would take one for the other.
+      // Programs that unpack archives would write such members outside of the folder, and NumPy
+      // would take one for the other.
       guard ZipMemberEntry.isSafe(tensor.name), !memberNames.contains(ByteName(tensor.name)) else {
         throw CheckpointError(
           .unsupported,

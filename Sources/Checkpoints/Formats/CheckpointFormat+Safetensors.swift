@@ -1,8 +1,9 @@
-import Initializers
+import ScalarTypes
 import StrictJSON
 
 extension CheckpointFormat {
-  /// Hugging Face's safetensors: 8 bytes of header size, the header in JSON padded with spaces to a multiple of 8, all tensors.
+  /// Hugging Face's safetensors: 8 bytes of header size, the header in JSON padded with spaces to a
+  /// multiple of 8, all tensors.
   public static let safetensors = CheckpointFormat(
     "safetensors", isSharded: true, recordLimit: .max, read: CheckpointReader.safetensors
   ) { tensors, _, metadata, records throws(CheckpointError) in

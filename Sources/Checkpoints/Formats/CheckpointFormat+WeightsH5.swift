@@ -1,7 +1,8 @@
-import Initializers
+import ScalarTypes
 
 extension CheckpointFormat {
-  /// Keras 3's weights file, in HDF5, with a group for each layer; only if this package is built with the trait `HDF5`.
+  /// Keras 3's weights file, in HDF5, with a group for each layer; only if this package is built
+  /// with the trait `HDF5`.
   public static let weightsH5 = CheckpointFormat(
     "weights.h5", isKeras: true,
     readOfModel: { file, tensors, structure throws(CheckpointError) in

@@ -1,8 +1,10 @@
 /// A file format for tensors, known by the ending of a file's name.
 ///
-/// Each format declares itself in a file of its own: what it has room for, how it is written, and how it is read.
+/// Each format declares itself in a file of its own: what it has room for, how it is written, and
+/// how it is read.
 public struct CheckpointFormat: Sendable, Hashable, RawRepresentable, CaseIterable {
-  /// Lays out a file of tensors, of what Keras's files say beside them, of facts, and of the tensors' records.
+  /// Lays out a file of tensors, of what Keras's files say beside them, of facts, and of the
+  /// tensors' records.
   typealias Writing =
     @Sendable (
       _ tensors: [TensorDescription], _ structure: KerasStructure,
@@ -13,7 +15,8 @@ public struct CheckpointFormat: Sendable, Hashable, RawRepresentable, CaseIterab
   typealias Reading =
     @Sendable (InputFile) throws(CheckpointError) -> CheckpointReader.Contents
 
-  /// Reads the headers of a file in which tensors have no names of their own, but places that a model knows.
+  /// Reads the headers of a file in which tensors have no names of their own, but places that a
+  /// model knows.
   typealias ModelReading =
     @Sendable (
       InputFile, _ tensors: [TensorDescription], KerasStructure
@@ -26,7 +29,8 @@ public struct CheckpointFormat: Sendable, Hashable, RawRepresentable, CaseIterab
   public let rawValue: String
   /// Whether large models stand in several such files, the shards, with an index beside them.
   public let isSharded: Bool
-  /// Whether only the weights of a Keras model can stand in such a file, where its layers have them.
+  /// Whether only the weights of a Keras model can stand in such a file, where its layers have
+  /// them.
   public let isKeras: Bool
   /// The most bytes of what is recorded of one tensor; a longer record is left out.
   package let recordLimit: Int
@@ -72,7 +76,8 @@ public struct CheckpointFormat: Sendable, Hashable, RawRepresentable, CaseIterab
     self = format
   }
 
-  /// Whether tensors have names of their own in such a file, so that it can be read without knowing the model.
+  /// Whether tensors have names of their own in such a file, so that it can be read without knowing
+  /// the model.
   public var isReadable: Bool { read != nil }
 
   /// Whether such a file can be read by who knows the model.

@@ -1,20 +1,22 @@
 #if HDF5
 import CHDF5
-import Initializers
+import ScalarTypes
 import Synchronization
 
 import Platform
 
 /// An HDF5 file that libhdf5 lays out, without elements.
 ///
-/// The file is temporary and sparse. What is taken from it are the places of the datasets and the bytes between them, so that
-/// elements are written as in every other format: in any order, by any thread.
+/// The file is temporary and sparse. What is taken from it are the places of the datasets and the
+/// bytes between them, so that elements are written as in every other format: in any order, by any
+/// thread.
 final class HDF5File {
   private let file: HDF5Handle
   /// The same file, to read its bytes.
   private let descriptor: Int32
 
-  /// Keeps libhdf5 from tidying up when the program ends, which would crash after an error; what it has open it closes before.
+  /// Keeps libhdf5 from tidying up when the program ends, which would crash after an error; what it
+  /// has open it closes before.
   static let isPrepared = H5dont_atexit() >= 0
 
   /// libhdf5 may be used by one thread at a time.

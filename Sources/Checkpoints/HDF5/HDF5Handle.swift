@@ -1,6 +1,6 @@
 #if HDF5
 import CHDF5
-import Initializers
+import ScalarTypes
 
 /// An object of libhdf5 that is closed when nobody holds it any more.
 final class HDF5Handle {

@@ -1,6 +1,6 @@
 #if HDF5
 import CHDF5
-import Initializers
+import ScalarTypes
 import Synchronization
 
 extension HDF5File {
@@ -11,7 +11,8 @@ extension HDF5File {
   ///   - tensors: The tensors that it should have.
   ///   - groups: Where each stands.
   /// - Returns: The tensors that stand in groups, each with the place of its bytes.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if a tensor is missing, of another shape or type, or not stored in one piece.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if a tensor is missing, of another shape or
+  ///   type, or not stored in one piece.
   static func places(
     in path: String, of tensors: [TensorDescription], groups: [WeightsGroup]
   ) throws(CheckpointError) -> [(tensor: TensorDescription, bytes: Range<Int>)] {

@@ -1,8 +1,9 @@
-import Initializers
+import ScalarTypes
 import StrictJSON
 
 extension CheckpointReader {
-  /// The one tensor of an npy file; as in a file that a single tensor is written to, its name is `tensor`.
+  /// The one tensor of an npy file; as in a file that a single tensor is written to, its name is
+  /// `tensor`.
   static func npy(_ file: InputFile) throws(CheckpointError) -> Contents {
     var contents = Contents()
     try add("tensor", 0..<file.size, of: file, to: &contents, inWords: "a tensor")

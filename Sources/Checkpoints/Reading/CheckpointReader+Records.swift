@@ -3,9 +3,10 @@ package import StrictJSON
 extension CheckpointReader {
   /// Reads what the file records of its tensors: JSON, a value a tensor.
   ///
-  /// - Parameter body: Receives the position of a tensor, and a reader in front of what is recorded of it, which it has to read.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if the records are damaged, are of tensors that the file does not have, or if `body`
-  ///   finds something wrong with one.
+  /// - Parameter body: Receives the position of a tensor, and a reader in front of what is recorded
+  ///   of it, which it has to read.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the records are damaged, are of tensors that
+  ///   the file does not have, or if `body` finds something wrong with one.
   package func readRecords(
     _ body: (Int, inout JSONReader) throws(JSONError) -> Void
   ) throws(CheckpointError) {
@@ -45,9 +46,11 @@ extension CheckpointReader {
     file.malformed("has a wrong record: \(error)")
   }
 
-  /// What the file records of its tensors: JSON, a text a tensor, empty for those of which nothing is recorded.
+  /// What the file records of its tensors: JSON, a text a tensor, empty for those of which nothing
+  /// is recorded.
   ///
-  /// - Throws: ``CheckpointError/Code/unsupported`` if the records are damaged, or are of tensors that the file does not have.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the records are damaged, or are of tensors
+  ///   that the file does not have.
   package func records() throws(CheckpointError) -> [ArraySlice<UInt8>] {
     var records = [ArraySlice<UInt8>](repeating: [], count: tensors.count)
     try readRecords { tensor, reader throws(JSONError) in

@@ -1,8 +1,9 @@
-import Initializers
+import ScalarTypes
 import StrictJSON
 
 extension CheckpointReader {
-  /// The tensors of a safetensors file, whose bytes must follow each other without gaps to the file's end.
+  /// The tensors of a safetensors file, whose bytes must follow each other without gaps to the
+  /// file's end.
   static func safetensors(_ file: InputFile) throws(CheckpointError) -> Contents {
     guard let size = try file.bytes(at: 0, count: 8).integer(at: 0), size <= file.size - 8,
       size <= SafetensorsHeader.limit

@@ -1,4 +1,4 @@
-import Initializers
+import ScalarTypes
 import StrictJSON
 
 /// Reads the tensors of a file, in any order and on any number of threads, in pieces.
@@ -8,8 +8,9 @@ import StrictJSON
 /// print(reader.tensors.map(\.name), reader.metadata)
 /// ```
 ///
-/// Opening reads headers only. Nothing in the file is believed: names, sizes and places are checked against each other and against the
-/// file's size. It reads `.safetensors`, `.npy` and `.npz`, and with the trait `HDF5` Keras's `.weights.h5` of a known model.
+/// Opening reads headers only. Nothing in the file is believed: names, sizes and places are checked
+/// against each other and against the file's size. It reads `.safetensors`, `.npy` and `.npz`, and
+/// with the trait `HDF5` Keras's `.weights.h5` of a known model.
 public final class CheckpointReader: Sendable {
   /// What a file says of its tensors.
   struct Contents {
@@ -37,8 +38,8 @@ public final class CheckpointReader: Sendable {
   /// Opens a file.
   ///
   /// - Parameter path: The path, whose ending says the format.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if the file is damaged, or of a format or scalar type that is not read,
-  ///   ``CheckpointError/Code/system(errno:)`` if it cannot be read.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the file is damaged, or of a format or
+  ///   scalar type that is not read, ``CheckpointError/Code/system(errno:)`` if it cannot be read.
   public init(path: String) throws(CheckpointError) {
     guard let format = try? CheckpointFormat(path: path) else {
       let endings = CheckpointFormat.endings(of: CheckpointFormat.allCases.filter(\.isReadable))
@@ -64,8 +65,9 @@ public final class CheckpointReader: Sendable {
   ///   - path: The path of a `.weights.h5` file.
   ///   - expected: The tensors that it should have.
   ///   - structure: Where they stand.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if a tensor is missing or another, or if this package is built without
-  ///   `HDF5`; ``CheckpointError/Code/system(errno:)`` if the file cannot be read.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if a tensor is missing or another, or if this
+  ///   package is built without `HDF5`; ``CheckpointError/Code/system(errno:)`` if the file cannot
+  ///   be read.
   public init(
     weightsOf path: String, tensors expected: [TensorDescription], structure: KerasStructure
   ) throws(CheckpointError) {
@@ -98,21 +100,25 @@ public final class CheckpointReader: Sendable {
     }
   }
 
-  /// Finds out whether what has been read is what was written, where the format has checksums, as `.npz` has.
+  /// Finds out whether what has been read is what was written, where the format has checksums, as
+  /// `.npz` has.
   ///
   /// NumPy refuses a member whose checksum is wrong, whatever its bytes are.
   ///
   /// What has been read in pieces of two divisions is not told.
   ///
-  /// - Throws: ``CheckpointError/Code/unsupported`` naming a tensor, of which all pieces have been read, whose checksum is wrong.
+  /// - Throws: ``CheckpointError/Code/unsupported`` naming a tensor, of which all pieces have been
+  ///   read, whose checksum is wrong.
   public func requireChecksums() throws(CheckpointError) {
     for tensor in contents.tensors.indices { try requireChecksum(ofTensor: tensor) }
   }
 
-  /// Finds out whether a tensor that has been read is what was written, where the format has checksums.
+  /// Finds out whether a tensor that has been read is what was written, where the format has
+  /// checksums.
   ///
   /// - Parameter tensor: The tensor's position in the list.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if all of its pieces have been read and its checksum is wrong.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if all of its pieces have been read and its
+  ///   checksum is wrong.
   public func requireChecksum(ofTensor tensor: Int) throws(CheckpointError) {
     let count = contents.ranges[tensor].count
     guard let checksum = contents.checksums?[tensor],

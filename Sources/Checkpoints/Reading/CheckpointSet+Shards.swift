@@ -2,7 +2,8 @@ import Platform
 import StrictJSON
 
 extension CheckpointSet {
-  /// The first file that is missing from a group of shards, of which others are there; `nil` if none is.
+  /// The first file that is missing from a group of shards, of which others are there; `nil` if
+  /// none is.
   static func missingShard(of paths: [String]) -> String? {
     let groups = Set(paths.compactMap { ShardName($0)?.group })
     if groups.isEmpty { return nil }
@@ -10,7 +11,8 @@ extension CheckpointSet {
     return groups.compactMap { $0.all.first { !present.contains(ByteName($0)) } }.min()
   }
 
-  /// Opens files, of which shards of one model belong together and every other is a model of its own.
+  /// Opens files, of which shards of one model belong together and every other is a model of its
+  /// own.
   ///
   /// - Parameter paths: The paths of files, indices and folders.
   /// - Returns: The models, in the order of their first files.
@@ -42,11 +44,14 @@ extension CheckpointSet {
   /// The number of bytes of all tensors.
   public var byteCount: Int { tensors.reduce(0) { $0 &+ ($1.byteCount ?? 0) } }
 
-  /// Finds out whether shards are all that belong to their model, and nothing is left over beside them.
+  /// Finds out whether shards are all that belong to their model, and nothing is left over beside
+  /// them.
   ///
-  /// A single file says nothing of others, and is taken by itself; so is a shard that is named alone.
+  /// A single file says nothing of others, and is taken by itself; so is a shard that is named
+  /// alone.
   ///
-  /// - Throws: ``CheckpointError/Code/unsupported`` naming a file that is missing, or one that should not be there.
+  /// - Throws: ``CheckpointError/Code/unsupported`` naming a file that is missing, or one that
+  ///   should not be there.
   public func requireWholeSets() throws(CheckpointError) {
     let paths = files.map(\.path)
     guard !indices.isEmpty || paths.count > 1 else { return }
@@ -81,7 +86,8 @@ extension CheckpointSet {
     )
   }
 
-  /// The files of checkpoints that are called alike: the whole one, an index, and shards of any number.
+  /// The files of checkpoints that are called alike: the whole one, an index, and shards of any
+  /// number.
   ///
   /// - Parameters:
   ///   - stem: The path of the whole one, without its ending.

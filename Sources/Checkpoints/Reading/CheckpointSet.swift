@@ -15,7 +15,8 @@ public struct CheckpointSet: Sendable {
   public let files: [CheckpointReader]
   /// The tensors, file by file.
   public let tensors: [TensorDescription]
-  /// Whether these are all files of a model: an index says so, or their names do not say that there are more.
+  /// Whether these are all files of a model: an index says so, or their names do not say that there
+  /// are more.
   public let isWhole: Bool
   private let places: [ByteName: Place]
   /// The paths of the indices that named files.
@@ -23,9 +24,11 @@ public struct CheckpointSet: Sendable {
 
   /// Opens files.
   ///
-  /// - Parameter paths: The paths of files, of indices of files beside them, and of folders with a model in either.
-  /// - Throws: ``CheckpointError`` if a file cannot be read, if two have a tensor of one name, if an index and its files
-  ///   contradict each other, or if a folder has both an index and the file of a whole model.
+  /// - Parameter paths: The paths of files, of indices of files beside them, and of folders with a
+  ///   model in either.
+  /// - Throws: ``CheckpointError`` if a file cannot be read, if two have a tensor of one name, if
+  ///   an index and its files contradict each other, or if a folder has both an index and the file
+  ///   of a whole model.
   public init(paths: [String]) throws(CheckpointError) {
     var files: [CheckpointReader] = []
     var indices: [String] = []
@@ -79,7 +82,8 @@ public struct CheckpointSet: Sendable {
   ///
   /// - Parameter path: A path.
   /// - Returns: The path of the index or file in the folder.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if there are both, of which programs take one or the other.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if there are both, of which programs take one
+  ///   or the other.
   public static func file(_ path: String) throws(CheckpointError) -> String {
     let folder = path.hasSuffix("/") ? path : path + "/"
     let found = ["model.safetensors", "model" + ShardIndex.suffix].map { folder + $0 }

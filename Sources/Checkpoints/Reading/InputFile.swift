@@ -4,8 +4,9 @@ import Platform
 
 /// A file to read parts of.
 ///
-/// It stays open while few are. Of many, as the shards of a large model are, those that were opened first are closed, and opened again when
-/// they are read: a system gives a process some hundred open files. What is opened again has to be the same file.
+/// It stays open while few are. Of many, as the shards of a large model are, those that were opened
+/// first are closed, and opened again when they are read: a system gives a process some hundred
+/// open files. What is opened again has to be the same file.
 package final class InputFile: Sendable {
   let path: String
   /// The size when the file was opened.
@@ -51,7 +52,8 @@ package final class InputFile: Sendable {
   /// Opens a file.
   ///
   /// - Parameter path: The path.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if it is no regular file, ``CheckpointError/Code/system(errno:)``.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if it is no regular file,
+  ///   ``CheckpointError/Code/system(errno:)``.
   init(path: String) throws(CheckpointError) {
     let (opened, status) = try Self.opened(path)
     self.path = path

@@ -1,7 +1,8 @@
 /// The dictionary, written in Python, at the start of NumPy's format for an array.
 ///
-/// Python would evaluate any literal here. This takes what NumPy itself writes, and its plain variants: each of the three keys once, in any
-/// order, in single or double quotes; simple strings, `True` or `False`, and a tuple of decimal numbers.
+/// Python would evaluate any literal here. This takes what NumPy itself writes, and its plain
+/// variants: each of the three keys once, in any order, in single or double quotes; simple strings,
+/// `True` or `False`, and a tuple of decimal numbers.
 struct NPYHeader {
   /// The longest header that NumPy reads without being told to trust the file.
   static let limit = 10_000
@@ -58,7 +59,8 @@ struct NPYHeader {
     return true
   }
 
-  /// A string of letters, digits and signs that mean themselves, followed by no other string, which Python would join to it.
+  /// A string of letters, digits and signs that mean themselves, followed by no other string, which
+  /// Python would join to it.
   private mutating func string() -> String? {
     for quote in ["'", "\""] where take(quote) {
       let plain = rest.prefix { (0x20..<0x7F).contains($0) && !"'\"\\".utf8.contains($0) }

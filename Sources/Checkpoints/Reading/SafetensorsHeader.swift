@@ -1,7 +1,7 @@
 import StrictJSON
 
-/// The JSON header of a safetensors file, read as strictly as the format's own reader does, and without what that reader could take in
-/// another way: names and fields that are there twice.
+/// The JSON header of a safetensors file, read as strictly as the format's own reader does, and
+/// without what that reader could take in another way: names and fields that are there twice.
 struct SafetensorsHeader {
   struct Entry {
     let name: String

@@ -1,4 +1,5 @@
-/// What the name of a shard says: `model-00002-of-00004.safetensors` is the second of four files of `model`.
+/// What the name of a shard says: `model-00002-of-00004.safetensors` is the second of four files of
+/// `model`.
 package struct ShardName: Sendable, Hashable {
   /// What stands before the numbers, with the folder.
   package let stem: String

@@ -2,8 +2,9 @@ import StrictJSON
 
 /// A zip archive to read stored members of.
 ///
-/// Nothing in it is believed: sizes and places are checked against the file, contents against their checksums, and what stands before each
-/// member against the directory at the end, so that programs which follow one or the other find the same.
+/// Nothing in it is believed: sizes and places are checked against the file, contents against their
+/// checksums, and what stands before each member against the directory at the end, so that programs
+/// which follow one or the other find the same.
 ///
 /// Source: PKWARE, *APPNOTE.TXT, .ZIP File Format Specification*, version 6.3.10.
 public struct ZipArchive: Sendable {
@@ -17,7 +18,8 @@ public struct ZipArchive: Sendable {
   /// The names of the members, in the archive's order.
   public var names: [String] { members.map(\.name) }
 
-  /// Whether a file begins as archives do; `false` also for one that cannot be read, or only once, as a pipe.
+  /// Whether a file begins as archives do; `false` also for one that cannot be read, or only once,
+  /// as a pipe.
   ///
   /// - Parameter path: The path of the file.
   /// - Returns: Whether it is worth reading as an archive.
@@ -39,8 +41,8 @@ public struct ZipArchive: Sendable {
   /// Reads the directory of an archive.
   ///
   /// - Parameter path: The path of the file.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if the file is no archive or contradicts itself,
-  ///   ``CheckpointError/Code/system(errno:)`` if it cannot be read.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the file is no archive or contradicts
+  ///   itself, ``CheckpointError/Code/system(errno:)`` if it cannot be read.
   public init(path: String) throws(CheckpointError) {
     try self.init(try InputFile(path: path))
   }
@@ -56,7 +58,8 @@ public struct ZipArchive: Sendable {
     where places.updateValue(place, forKey: ByteName(member.name)) != nil {
       throw file.malformed("has two members called \(member.name)")
     }
-    // Members follow each other: bytes between them would be seen by programs that read from the front, and by no others.
+    // Members follow each other: bytes between them would be seen by programs that read from the
+    // front, and by no others.
     var end = 0
     for place in members.indices.sorted(by: { members[$0].offset < members[$1].offset }) {
       let name = members[place].name
@@ -90,8 +93,8 @@ public struct ZipArchive: Sendable {
   ///   - name: The member's name.
   ///   - limit: The most bytes to read.
   /// - Returns: The bytes; `nil` if there is no such member.
-  /// - Throws: ``CheckpointError/Code/unsupported`` if the member is too large, compressed or damaged,
-  ///   ``CheckpointError/Code/system(errno:)`` if the file cannot be read.
+  /// - Throws: ``CheckpointError/Code/unsupported`` if the member is too large, compressed or
+  ///   damaged, ``CheckpointError/Code/system(errno:)`` if the file cannot be read.
   public func contents(of name: String, limit: Int) throws(CheckpointError) -> [UInt8]? {
     guard let member = places[ByteName(name)].map({ members[$0] }) else { return nil }
     guard member.size <= limit else {
@@ -137,7 +140,8 @@ public struct ZipArchive: Sendable {
       throw file.malformed(contradiction)
     }
     var sizes = [Int(header.uint32(at: 22)), Int(header.uint32(at: 18))]
-    // A field of 64-bit sizes holds both. Beside sizes that are no placeholders it may only say the same.
+    // A field of 64-bit sizes holds both. Beside sizes that are no placeholders it may only say the
+    // same.
     if !wide.isEmpty {
       guard wide.count == 16, let size = wide.integer(at: 0), let stored = wide.integer(at: 8),
         sizes == [0xFFFF_FFFF, 0xFFFF_FFFF] || sizes == [size, stored]
@@ -150,7 +154,8 @@ public struct ZipArchive: Sendable {
     return nameStart + nameSize + extraSize
   }
 
-  /// The size of what follows a member's content: checksum and sizes, where the header does not have them.
+  /// The size of what follows a member's content: checksum and sizes, where the header does not
+  /// have them.
   private static func descriptorSize(
     of member: ZipMemberEntry, in file: InputFile
   ) throws(CheckpointError) -> Int {

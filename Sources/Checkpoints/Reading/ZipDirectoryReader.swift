@@ -1,10 +1,12 @@
 /// Reads the directory at the end of a zip archive.
 ///
-/// Archives can say where their directory is in several ways, and readers differ in which they follow. Here all ways have to agree.
+/// Archives can say where their directory is in several ways, and readers differ in which they
+/// follow. Here all ways have to agree.
 struct ZipDirectoryReader {
   let file: InputFile
 
-  /// The size of the record at the archive's end, without the comment; of the locator; of the 64-bit record.
+  /// The size of the record at the archive's end, without the comment; of the locator; of the
+  /// 64-bit record.
   private static let (endSize, locatorSize, wideSize) = (22, 20, 56)
   private static let (endSignature, locatorSignature, wideSignature): (UInt32, UInt32, UInt32) = (
     0x0605_4B50, 0x0706_4B50, 0x0606_4B50
@@ -105,7 +107,8 @@ struct ZipDirectoryReader {
     return (place, Array(tail[(found + Self.endSize)...]))
   }
 
-  /// The file's last bytes, and where in them the record at the archive's end is: the only one that could be it.
+  /// The file's last bytes, and where in them the record at the archive's end is: the only one that
+  /// could be it.
   private func endRecord() throws(CheckpointError) -> (tail: [UInt8], found: Int) {
     // A comment of up to 65,535 bytes may follow the end record.
     let tailSize = min(file.size, Self.endSize + 65_535)

@@ -12,14 +12,16 @@ struct ZipMemberEntry {
   /// Whether the content is neither compressed nor encrypted.
   var isPlain: Bool { method == 0 && flags & 1 == 0 && storedSize == size }
 
-  /// Names in UTF-8; without it they are in an old code page, of which ASCII is the part that all readers agree on.
+  /// Names in UTF-8; without it they are in an old code page, of which ASCII is the part that all
+  /// readers agree on.
   static let unicodeFlag = 0x800
   /// Sizes and checksum follow the content.
   static let descriptorFlag = 0x8
   /// Encryption, hints of compression, and the two above; others say what few readers know.
   static let knownFlags = 0x1 | 0x6 | descriptorFlag | unicodeFlag
 
-  /// The name that a member's bytes and flags say, if all readers take it for the same, and for a file inside of the archive.
+  /// The name that a member's bytes and flags say, if all readers take it for the same, and for a
+  /// file inside of the archive.
   static func name(_ bytes: ArraySlice<UInt8>, flags: Int) -> String? {
     guard let name = String(validating: bytes, as: UTF8.self),
       flags & unicodeFlag != 0 || bytes.allSatisfy({ $0 < 0x80 }), isSafe(name)
@@ -36,14 +38,16 @@ struct ZipMemberEntry {
       && bytes.first != UInt8(ascii: "/") && !parts.contains { $0.elementsEqual("..".utf8) }
   }
 
-  /// The kinds of extra fields that change neither names nor places: times, owners, and fillers that align contents.
+  /// The kinds of extra fields that change neither names nor places: times, owners, and fillers
+  /// that align contents.
   private static let harmlessFields: Set<Int> = [
     0x000A, 0x5455, 0x5855, 0x7855, 0x7875, 0x4246, 0xCAFE, 0xD935,
   ]
 
   /// Reads extra fields: the 64-bit sizes among them, if there are any.
   ///
-  /// - Returns: The 64-bit field's bytes, empty if there is none; `nil` if the fields are damaged, or of a kind that could say another name.
+  /// - Returns: The 64-bit field's bytes, empty if there is none; `nil` if the fields are damaged,
+  ///   or of a kind that could say another name.
   static func wideSizes(in extra: ArraySlice<UInt8>) -> [UInt8]? {
     let extra = Array(extra)
     var wide: [UInt8]?

@@ -4,11 +4,11 @@ import Platform
 
 /// A file that takes its name only when it is complete.
 ///
-/// The bytes go to a temporary file in the destination's folder, which replaces the destination when
-/// ``commit()`` has put them on the disk. Until then whatever stands at the destination stays as it was;
-/// ``discard()`` removes the temporary file. A file that is replaced keeps its mode, and its owner where the
-/// system lets it. On Linux, where the file system can, the temporary file has no name until then, so that
-/// nothing is left of it however the program ends.
+/// The bytes go to a temporary file in the destination's folder, which replaces the destination
+/// when ``commit()`` has put them on the disk. Until then whatever stands at the destination stays
+/// as it was; ``discard()`` removes the temporary file. A file that is replaced keeps its mode, and
+/// its owner where the system lets it. On Linux, where the file system can, the temporary file has
+/// no name until then, so that nothing is left of it however the program ends.
 public final class AtomicFile: Sendable {
   /// The path that the file takes in the end; `nil` for standard output.
   public let destination: String?
@@ -17,7 +17,8 @@ public final class AtomicFile: Sendable {
   /// Whether the file gets a name only when it is complete.
   private let isNameless: Bool
   private let descriptor: Int32
-  /// Whether the file was discarded, which waits while it takes its name, so that none stays behind.
+  /// Whether the file was discarded, which waits while it takes its name, so that none stays
+  /// behind.
   private let isDiscarded = Mutex(false)
 
   /// Creates the temporary file.
@@ -49,8 +50,8 @@ public final class AtomicFile: Sendable {
   private func keepAccess(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return }
-    // Only the system's administrator may give files away; a group of one's own may be kept by all. What is another group's now has no use
-    // of what the old one could do.
+    // Only the system's administrator may give files away; a group of one's own may be kept by all.
+    // What is another group's now has no use of what the old one could do.
     let keepsGroup =
       fchown(descriptor, status.st_uid, status.st_gid) == 0
       || fchown(descriptor, .max, status.st_gid) == 0
@@ -73,7 +74,8 @@ public final class AtomicFile: Sendable {
   /// A path of an open file that a name can be linked to.
   private static func link(to descriptor: Int32) -> String { "/proc/self/fd/\(descriptor)" }
 
-  /// The path to replace: through a symbolic link, the file that it points to, so that the link stays.
+  /// The path to replace: through a symbolic link, the file that it points to, so that the link
+  /// stays.
   private static func replaceable(_ path: String) throws(CheckpointError) -> String {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -127,7 +129,8 @@ public final class AtomicFile: Sendable {
   ///   - byteCount: The size of all files together, less those that they replace.
   ///   - path: The path of one of them.
   ///   - files: What needs the room, in words.
-  /// - Throws: ``CheckpointError/Code/system(errno:)`` if there is no room. A folder that cannot be asked is no error here.
+  /// - Throws: ``CheckpointError/Code/system(errno:)`` if there is no room. A folder that cannot be
+  ///   asked is no error here.
   public static func requireRoom(
     for byteCount: Int, at path: String, of files: String
   ) throws(CheckpointError) {
@@ -202,7 +205,8 @@ public final class AtomicFile: Sendable {
     if rename(temporaryPath, destination) != 0 { throw systemError("cannot rename") }
   }
 
-  /// Puts the name on the disk, too; where a folder cannot be synced the system does so in its own time.
+  /// Puts the name on the disk, too; where a folder cannot be synced the system does so in its own
+  /// time.
   private func syncFolder(of path: String) {
     let folder = open(
       path.folderOfPath.isEmpty ? "." : path.folderOfPath, O_RDONLY | O_CLOEXEC)

@@ -27,7 +27,8 @@ package struct CheckpointLayout {
     return parts.reduce(CRC32()) { $0.appending($1.checksum, of: $1.count) }
   }
 
-  /// Where a tensor's bytes end that start at a place; all must leave room for what else a file has.
+  /// Where a tensor's bytes end that start at a place; all must leave room for what else a file
+  /// has.
   static func end(of tensor: TensorDescription, from start: Int) throws(CheckpointError) -> Int {
     guard let count = tensor.byteCount, count < 1 << 60, start + count < 1 << 61 else {
       throw CheckpointError(.unsupported, "tensor \(tensor.name) is too large for a file")

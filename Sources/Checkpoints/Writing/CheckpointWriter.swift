@@ -1,4 +1,4 @@
-import Initializers
+import ScalarTypes
 
 /// Writes the tensors of one file in any order and on any number of threads, in pieces.
 ///
@@ -8,8 +8,8 @@ import Initializers
 /// try writer.commit()
 /// ```
 ///
-/// The file appears under its name when ``commit()`` has succeeded, whole; see ``AtomicFile``. To give up
-/// before, call ``discard()``.
+/// The file appears under its name when ``commit()`` has succeeded, whole; see ``AtomicFile``. To
+/// give up before, call ``discard()``.
 public final class CheckpointWriter: Sendable {
   private let file: AtomicFile
   private let layout: CheckpointLayout
@@ -23,7 +23,8 @@ public final class CheckpointWriter: Sendable {
   ///   - tensors: The tensors, in the order they are stored in. Names must differ.
   ///   - structure: What Keras's files say of a model beside its tensors.
   ///   - metadata: Facts about the file, as the format has room for them.
-  ///   - records: What is to be known of each tensor, as JSON; none, or one a tensor. Formats without room for them leave them out.
+  ///   - records: What is to be known of each tensor, as JSON; none, or one a tensor. Formats
+  ///     without room for them leave them out.
   ///   - started: Called with the file as soon as there is one, before its space is reserved.
   /// - Throws: ``CheckpointError``.
   public init(
@@ -49,7 +50,8 @@ public final class CheckpointWriter: Sendable {
   /// Writes a piece of a tensor's bytes; pieces must cover each tensor once.
   ///
   /// - Parameters:
-  ///   - bytes: The bytes, in the machine's order, which is little-endian wherever Swift runs today.
+  ///   - bytes: The bytes, in the machine's order, which is little-endian wherever Swift runs
+  ///     today.
   ///   - tensor: The tensor's position in the list.
   ///   - offset: Where in the tensor's bytes the piece starts.
   /// - Throws: ``CheckpointError/Code/system(errno:)``.

@@ -49,8 +49,8 @@ struct ZipMember {
       + (isFar ? UInt32.max : UInt32(offset)).littleEndianBytes + name + extra + comment
   }
 
-  /// What both headers share: version needed, UTF-8 flag, no compression, the earliest date zip knows
-  /// (so that the same tensors make the same file), checksum.
+  /// What both headers share: version needed, UTF-8 flag, no compression, the earliest date zip
+  /// knows (so that the same tensors make the same file), checksum.
   private func common(version: UInt16, checksum: UInt32) -> [UInt8] {
     version.littleEndianBytes + UInt16(0x0800).littleEndianBytes + UInt16(0).littleEndianBytes
       + UInt16(0).littleEndianBytes + UInt16(0x0021).littleEndianBytes + checksum.littleEndianBytes

@@ -4,7 +4,8 @@ import KerasModels
 import SeedCheckpoints
 
 extension ModelCheck {
-  /// Tensors that are made of the same random numbers: an initializer's own seed is used without a path.
+  /// Tensors that are made of the same random numbers: an initializer's own seed is used without a
+  /// path.
   static func repetitions(_ uses: [WeightUse]) -> [Finding] {
     var groups: [String: [WeightUse]] = [:]
     var order: [String] = []

@@ -2,7 +2,8 @@ public import SeedCheckpoints
 
 /// Looks for what is likely wrong with a model's initial weights, before a step is trained.
 ///
-/// It reads the plan alone and makes no value. What a layer does with a weight is known of Keras models; of others what concerns values alone is found.
+/// It reads the plan alone and makes no value. What a layer does with a weight is known of Keras
+/// models; of others what concerns values alone is found.
 public struct ModelCheck: Sendable {
   /// What was found, warnings first.
   public let findings: [Finding]

@@ -4,7 +4,8 @@ public enum BlockHistogram {
 
   /// Draws a histogram.
   ///
-  /// The fullest bin has the full height; any other that is not empty has at least the lowest block.
+  /// The fullest bin has the full height; any other that is not empty has at least the lowest
+  /// block.
   ///
   /// - Parameter bins: The bins.
   /// - Returns: As many letters as there are bins.

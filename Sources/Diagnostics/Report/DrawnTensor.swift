@@ -5,7 +5,8 @@ import SeedCheckpoints
 struct DrawnTensor {
   let use: WeightUse
   let statistics: TensorStatistics
-  /// A corner of the tensor, read as a matrix whose columns are the last axis; `nil` if it has no rows.
+  /// A corner of the tensor, read as a matrix whose columns are the last axis; `nil` if it has no
+  /// rows.
   let image: KernelImage?
   /// Whether only the first elements were made.
   let isPart: Bool

@@ -4,9 +4,11 @@ import InitializerConfigurations
 import KerasModels
 public import SeedCheckpoints
 
-/// A page about a model's initial weights: what was found, and for every tensor its law, drawn values, and a picture.
+/// A page about a model's initial weights: what was found, and for every tensor its law, drawn
+/// values, and a picture.
 ///
-/// The page needs nothing from elsewhere. Large tensors are shown by their first values, at most four million, and no more than 400 tensors have pictures.
+/// The page needs nothing from elsewhere. Large tensors are shown by their first values, at most
+/// four million, and no more than 400 tensors have pictures.
 public struct ModelReport {
   private var page: HTMLPage
 
@@ -125,7 +127,8 @@ public struct ModelReport {
     return facts
   }
 
-  /// By how much a layer's sums are larger than its inputs, and what its activation function leaves of it.
+  /// By how much a layer's sums are larger than its inputs, and what its activation function leaves
+  /// of it.
   private static func gain(_ use: WeightUse) -> String? {
     guard let fans = use.trueFans, let meanSquare = use.law.meanSquare else { return nil }
     let gain = (fans.fanIn * meanSquare).squareRoot()

@@ -50,7 +50,8 @@ extension Nonlinearity {
     }
   }
 
-  /// The root mean square of the function's values for normal numbers of a deviation, by the trapezoidal rule.
+  /// The root mean square of the function's values for normal numbers of a deviation, by the
+  /// trapezoidal rule.
   func rootMeanSquare(ofDeviation deviation: Double) -> Double {
     let count = 2000
     let sum = (0...count).reduce(0.0) { sum, index in

@@ -6,7 +6,8 @@ struct PanelMatrix: @unchecked Sendable {
 
   let rows: Int
   let columns: Int
-  /// The panels one after the other, each row after row; what lies right of the last column is zero.
+  /// The panels one after the other, each row after row; what lies right of the last column is
+  /// zero.
   private(set) var elements: [Double]
 
   /// A matrix of zeros.

@@ -1,6 +1,7 @@
 import Platform
 
-/// Pictures of signals in deep networks: forward, backward, and singular values, with a line a network.
+/// Pictures of signals in deep networks: forward, backward, and singular values, with a line a
+/// network.
 public struct SignalPicture: Sendable {
   private let title: String
   private let traces: [(name: String, trace: SignalTrace)]

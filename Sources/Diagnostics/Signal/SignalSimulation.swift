@@ -2,9 +2,10 @@ public import Initializers
 
 /// A deep network at its start, through which random inputs and gradients are sent.
 ///
-/// Layer *l* computes φ(xᵀ W + b) with a square W and b of their own, from initializers under the paths `layer`*l*`/kernel` and `layer`*l*`/bias`.
-/// Inputs are independent normal numbers, and so are gradients, which come in at the end and go back. Whether mean squares stay near those
-/// of the input says whether the depth can be trained.
+/// Layer *l* computes φ(xᵀ W + b) with a square W and b of their own, from initializers under the
+/// paths `layer`*l*`/kernel` and `layer`*l*`/bias`. Inputs are independent normal numbers, and so
+/// are gradients, which come in at the end and go back. Whether mean squares stay near those of the
+/// input says whether the depth can be trained.
 ///
 /// Computed in `Double`; the same numbers for any number of threads.
 public struct SignalSimulation: Sendable {
@@ -32,7 +33,8 @@ public struct SignalSimulation: Sendable {
   ///   - width: The number of units of each layer, 1 to 8192.
   ///   - inputs: The number of inputs, 1 to 4096.
   ///   - nonlinearity: The activation function.
-  ///   - initializer: The initializer of the weights, of shape (width, width), as Keras has it: inputs before outputs.
+  ///   - initializer: The initializer of the weights, of shape (width, width), as Keras has it:
+  ///     inputs before outputs.
   ///   - biasInitializer: The initializer of the biases.
   ///   - inputVariance: The variance of the inputs, above 0.
   ///   - seed: The seed of all that is random, also of initializers that have one.
@@ -71,7 +73,8 @@ public struct SignalSimulation: Sendable {
   /// Sends inputs forward and gradients back.
   ///
   /// - Parameters:
-  ///   - findsSingularValues: Whether to find those of the derivative of the last layer by the inputs, which takes about 10 · width³ operations.
+  ///   - findsSingularValues: Whether to find those of the derivative of the last layer by the
+  ///     inputs, which takes about 10 · width³ operations.
   ///   - threads: The most threads to use; `nil` for one a processor.
   /// - Returns: What was seen.
   /// - Throws: `InitializationError` if an initializer cannot make such weights or biases.

@@ -3,10 +3,11 @@ import Initializers
 
 /// The singular values of a square matrix, small ones to full relative accuracy.
 ///
-/// Pairs of columns are rotated until all are orthogonal; their lengths are the singular values. Pairs are taken as in a round of a tournament, so that a
-/// round's rotations can be done at once.
+/// Pairs of columns are rotated until all are orthogonal; their lengths are the singular values.
+/// Pairs are taken as in a round of a tournament, so that a round's rotations can be done at once.
 ///
-/// Source: J. Demmel, K. Veselić, *Jacobi's method is more accurate than QR* (SIAM J. Matrix Anal. Appl. 13, 1992).
+/// Source: J. Demmel, K. Veselić, *Jacobi's method is more accurate than QR* (SIAM J. Matrix Anal.
+/// Appl. 13, 1992).
 enum SingularValues {
   /// The singular values, the largest first, of a matrix given column after column.
   static func values(ofColumns matrix: [Double], size: Int, threads: Int?) -> [Double] {

@@ -1,9 +1,10 @@
 /// What a tensor's values are like: moments, extremes, special values, and a histogram.
 ///
-/// Values can be added in any number of parts, and the statistics of parts can be joined; moments are those of the finite values, computed in `Double`
-/// without cancellation.
+/// Values can be added in any number of parts, and the statistics of parts can be joined; moments
+/// are those of the finite values, computed in `Double` without cancellation.
 ///
-/// Source of the sums: P. Pébay, *Formulas for Robust, One-Pass Parallel Computation of Covariances and Arbitrary-Order Statistical Moments* (2008).
+/// Source of the sums: P. Pébay, *Formulas for Robust, One-Pass Parallel Computation of Covariances
+/// and Arbitrary-Order Statistical Moments* (2008).
 public struct TensorStatistics: Sendable, Hashable {
   /// The number of values.
   public private(set) var count = 0
@@ -34,12 +35,14 @@ public struct TensorStatistics: Sendable, Hashable {
   /// Creates the statistics of no values.
   public init() {}
 
-  /// The standard deviation of the finite values: the square root of their mean squared distance from the mean.
+  /// The standard deviation of the finite values: the square root of their mean squared distance
+  /// from the mean.
   public var standardDeviation: Double {
     finiteCount > 0 && minimum != maximum ? (squares / Double(finiteCount)).squareRoot() : 0
   }
 
-  /// The fourth moment over the squared variance: 3 for normal, 1.8 for uniform values; `nil` if all are the same.
+  /// The fourth moment over the squared variance: 3 for normal, 1.8 for uniform values; `nil` if
+  /// all are the same.
   public var kurtosis: Double? {
     squares > 0 && minimum != maximum ? Double(finiteCount) * fourths / (squares * squares) : nil
   }

@@ -1,7 +1,9 @@
-/// How often values of each size occur, whatever their range: one pass over the values and a fixed amount of memory.
+/// How often values of each size occur, whatever their range: one pass over the values and a fixed
+/// amount of memory.
 ///
-/// Values are counted by sign, exponent and the first seven bits of the fraction of their `Float`: 65,536 bins, each at most 1/128 wide relative to its
-/// values, so that counts of other bins are estimates to about that. Values beyond a `Float`'s range count in the outermost bins.
+/// Values are counted by sign, exponent and the first seven bits of the fraction of their `Float`:
+/// 65,536 bins, each at most 1/128 wide relative to its values, so that counts of other bins are
+/// estimates to about that. Values beyond a `Float`'s range count in the outermost bins.
 public struct ValueHistogram: Sendable, Hashable {
   /// A range of values and how many of them there are.
   public struct Bin: Sendable, Hashable {
@@ -9,7 +11,8 @@ public struct ValueHistogram: Sendable, Hashable {
     public let low: Double
     /// The upper end.
     public let high: Double
-    /// How many values are in it; values of a finer bin that two bins share are divided between them.
+    /// How many values are in it; values of a finer bin that two bins share are divided between
+    /// them.
     public let count: Double
   }
 
@@ -38,13 +41,15 @@ public struct ValueHistogram: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - count: The number of bins; more than 65,536 are that many.
-  ///   - range: The values that the bins cover, finite. Values outside do not count; those of a finer bin are taken to be spread evenly over it.
+  ///   - range: The values that the bins cover, finite. Values outside do not count; those of a
+  ///     finer bin are taken to be spread evenly over it.
   /// - Returns: The bins, in order; none for a number below 1, or a range that is not finite.
   public func bins(_ count: Int, over range: ClosedRange<Double>) -> [Bin] {
     bins(count, over: range, takesAll: false)
   }
 
-  /// The counts in bins of equal width, with values that rounding has moved out of the range at its ends.
+  /// The counts in bins of equal width, with values that rounding has moved out of the range at its
+  /// ends.
   func bins(_ count: Int, over range: ClosedRange<Double>, takesAll: Bool) -> [Bin] {
     guard count > 0, range.lowerBound.isFinite, range.upperBound.isFinite else { return [] }
     let count = min(count, counts.count)

@@ -118,7 +118,8 @@ package struct ConfigurationReader {
     return list
   }
 
-  /// Where a weight has its channels: what is given, else PyTorch's layout where fans are read as PyTorch's, else Keras's.
+  /// Where a weight has its channels: what is given, else PyTorch's layout where fans are read as
+  /// PyTorch's, else Keras's.
   package func layout() throws(InitializationError) -> WeightLayout {
     let fallback: WeightLayout =
       switch catalog.fanRule {
@@ -138,7 +139,8 @@ package struct ConfigurationReader {
     return seed
   }
 
-  /// The rule of fans by its name, or that the axes give; the default, or the dialect's, if they are not both there.
+  /// The rule of fans by its name, or that the axes give; the default, or the dialect's, if they
+  /// are not both there.
   package func fanRule(_ dialect: Dialect) throws(InitializationError) -> Fans.Rule {
     let input = try axes("input_axes")
     let output = try axes("output_axes")

@@ -1,7 +1,7 @@
 public import Initializers
 
-/// A version of Keras that names and configurations are read as, or written for: versions differ in what some of
-/// them mean.
+/// A version of Keras that names and configurations are read as, or written for: versions differ in
+/// what some of them mean.
 ///
 /// | | Keras 2 | tf.keras | Keras 3 |
 /// | --- | --- | --- | --- |
@@ -12,8 +12,9 @@ public import Initializers
 /// | `Identity` that is not square | tiled | padded | padded |
 /// | letter case of `mode` | any | lower | lower |
 ///
-/// What no Keras has words for is written in a dialect of this library's own, ``own``: Keras 3's without `module`, with further arguments and
-/// classes. It holds every built-in initializer, so that files can say what made them. All dialects read its words.
+/// What no Keras has words for is written in a dialect of this library's own, ``own``: Keras 3's
+/// without `module`, with further arguments and classes. It holds every built-in initializer, so
+/// that files can say what made them. All dialects read its words.
 public enum Dialect: String, Sendable, Hashable, CaseIterable {
   /// Keras 2, multi-backend.
   case keras2

@@ -2,7 +2,8 @@ public import Initializers
 
 /// What Keras writes for an initializer: the name of its class, and its arguments.
 ///
-/// As JSON: `{"class_name": "RandomNormal", "config": {"mean": 0.0, "stddev": 0.05, "seed": null}}`.
+/// As JSON:
+/// `{"class_name": "RandomNormal", "config": {"mean": 0.0, "stddev": 0.05, "seed": null}}`.
 public struct InitializerConfiguration: Sendable, Hashable {
   /// The name of the class, or another name of the initializer.
   public var className: String
@@ -30,10 +31,13 @@ public struct InitializerConfiguration: Sendable, Hashable {
     self.registeredName = registeredName
   }
 
-  /// Reads a configuration, or the bare name of an initializer, from a JSON value that a person wrote.
+  /// Reads a configuration, or the bare name of an initializer, from a JSON value that a person
+  /// wrote.
   ///
-  /// - Parameter json: A string, or an object with `class_name` and, if there are arguments, `config`.
-  /// - Throws: `InitializationError.Code.invalidConfiguration`, also for keys that configurations do not have.
+  /// - Parameter json: A string, or an object with `class_name` and, if there are arguments,
+  ///   `config`.
+  /// - Throws: `InitializationError.Code.invalidConfiguration`, also for keys that configurations
+  ///   do not have.
   public init(written json: JSONValue) throws(InitializationError) {
     let known = ["class_name", "config", "module", "registered_name", "shared_object_id"]
     if let key = json.object?.keys.sorted().first(where: { !known.contains($0) }) {
@@ -49,7 +53,8 @@ public struct InitializerConfiguration: Sendable, Hashable {
   ///
   /// Other keys, of which versions of Keras have several, are passed over.
   ///
-  /// - Parameter json: A string, or an object with `class_name` and, if there are arguments, `config`.
+  /// - Parameter json: A string, or an object with `class_name` and, if there are arguments,
+  ///   `config`.
   /// - Throws: `InitializationError.Code.invalidConfiguration`.
   public init(json: JSONValue) throws(InitializationError) {
     if let name = json.string {
@@ -83,8 +88,8 @@ public struct InitializerConfiguration: Sendable, Hashable {
       registeredName: object["registered_name"]?.string)
   }
 
-  /// The configuration as a JSON value: `class_name` and `config`, in Keras 3's dialect also `module` and
-  /// `registered_name`.
+  /// The configuration as a JSON value: `class_name` and `config`, in Keras 3's dialect also
+  /// `module` and `registered_name`.
   public var json: JSONValue {
     var keys: JSONObject = [
       "class_name": .string(className), "config": .object(config),

@@ -39,9 +39,11 @@ extension JSONValue {
     return ["input_axes": JSONValue(input), "output_axes": JSONValue(output)]
   }
 
-  /// A number, a nested list of numbers, or one of Keras's `__numpy__` and `__tensor__` objects as an array.
+  /// A number, a nested list of numbers, or one of Keras's `__numpy__` and `__tensor__` objects as
+  /// an array.
   ///
-  /// - Returns: The shape and elements, or `nil` if lists have different lengths or hold something else.
+  /// - Returns: The shape and elements, or `nil` if lists have different lengths or hold something
+  ///   else.
   var numbers: (shape: [Int], elements: [Double])? {
     if let number = double { return ([], [number]) }
     if case .bool(let flag) = self { return ([], [flag ? 1 : 0]) }

@@ -8,7 +8,8 @@ extension JSONValue {
   /// - Parameters:
   ///   - text: The text in UTF-8.
   ///   - rules: What is asked of it beyond the standard; what Python writes if not given.
-  /// - Throws: `InitializationError.Code.invalidConfiguration` saying where and why the text is not JSON.
+  /// - Throws: `InitializationError.Code.invalidConfiguration` saying where and why the text is not
+  ///   JSON.
   package init(
     parsing text: some Sequence<UInt8>, _ rules: JSONReader.Rules = .python
   ) throws(InitializationError) {

@@ -1,10 +1,11 @@
 /// Where random values come from: the native stream, or a peer's own way from a seed to values.
 ///
-/// With a peer, an integer seed gives the values that the peer gives, on Linux bit for bit except where the
-/// article <doc:SameSeedAsKeras> says otherwise. A peer's fans and identity matrices come with it.
+/// With a peer, an integer seed gives the values that the peer gives, on Linux bit for bit except
+/// where the article <doc:SameSeedAsKeras> says otherwise. A peer's fans and identity matrices come
+/// with it.
 ///
-/// Peers draw a tensor as one sequence, so a slice costs the whole tensor. A path gives a tensor a seed of its
-/// own: word 0 of field 255 of the native stream of seed and path, halved.
+/// Peers draw a tensor as one sequence, so a slice costs the whole tensor. A path gives a tensor a
+/// seed of its own: word 0 of field 255 of the native stream of seed and path, halved.
 public enum Backend: String, Sendable, Hashable, CaseIterable {
   /// The native stream.
   case native
@@ -20,7 +21,8 @@ public enum Backend: String, Sendable, Hashable, CaseIterable {
   case kerasNumPy = "keras-numpy"
   /// Multi-backend Keras 2 on TensorFlow, without a global seed.
   case keras2
-  /// Keras 2 with a LAPACK before 3.10, which gives singular vectors, and so `Orthogonal`, other signs.
+  /// Keras 2 with a LAPACK before 3.10, which gives singular vectors, and so `Orthogonal`, other
+  /// signs.
   case keras2OldLAPACK = "keras2-old-lapack"
   /// tf.keras 2.10 and later, and tf_keras.
   case tfKeras = "tf-keras"

@@ -13,8 +13,8 @@ extension FillRequest {
     of law: Law, seed: Seed, count: Int, as scalarType: ScalarType
   ) throws(InitializationError) -> [Double] {
     let stream = try peerStream(of: law, seed: seed, as: scalarType)
-    // Peers draw a tensor as a whole, through arrays of Double of words, draws and values; Keras on PyTorch draws four for each
-    // truncated one.
+    // Peers draw a tensor as a whole, through arrays of Double of words, draws and values; Keras on
+    // PyTorch draws four for each truncated one.
     let isFourfold = backend == .kerasTorch && law.isTruncated
     try requireMemory(for: count, (isFourfold ? 16 : 4) * MemoryLayout<Double>.size)
     let arithmetic = PeerArithmetic(scalarType: backend.scalarType(for: scalarType))

@@ -1,6 +1,7 @@
 import BitGenerators
 
-/// A raw key of JAX's: Threefry2x32-20 with the counter of an element its position (the "partitionable" form).
+/// A raw key of JAX's: Threefry2x32-20 with the counter of an element its position (the
+/// "partitionable" form).
 struct JAXKey {
   private let key: Threefry2x32.Block
 

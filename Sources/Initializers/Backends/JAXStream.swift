@@ -1,6 +1,7 @@
 import BitGenerators
 
-/// JAX's random functions on CPUs: Threefry2x32-20 in its partitionable form, and inverse error functions.
+/// JAX's random functions on CPUs: Threefry2x32-20 in its partitionable form, and inverse error
+/// functions.
 ///
 /// Every element has a counter of its own, its position.
 struct JAXStream: PeerStream {

@@ -1,6 +1,7 @@
 import BitGenerators
 
-/// NumPy's legacy normal values, `np.random.seed` and `np.random.normal`: MT19937 and the polar method.
+/// NumPy's legacy normal values, `np.random.seed` and `np.random.normal`: MT19937 and the polar
+/// method.
 package struct LegacyNumPyNormals {
   private var generator: MersenneTwister
   private var spare: Double?

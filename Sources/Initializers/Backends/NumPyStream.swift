@@ -49,8 +49,8 @@ struct NumPyStream: PeerStream {
 
   /// A standard normal value.
   ///
-  /// Source: G. Marsaglia, W. W. Tsang, *The Ziggurat Method for Generating Random Variables* (2000), with
-  /// NumPy's tables.
+  /// Source: G. Marsaglia, W. W. Tsang, *The Ziggurat Method for Generating Random Variables*
+  /// (2000), with NumPy's tables.
   private static func ziggurat(_ generator: inout PCG64) -> Double {
     while true {
       var bits = generator.next()

@@ -1,8 +1,8 @@
 /// Rounding as a peer's tensors of one scalar type round.
 ///
-/// Peers compute 16-bit values in `Float` and round after each operation; `Float` values are `Float`
-/// operations, `Double` values are `Double` operations. Results are handed on as `Double`, which holds all
-/// of them exactly.
+/// Peers compute 16-bit values in `Float` and round after each operation; `Float` values are
+/// `Float` operations, `Double` values are `Double` operations. Results are handed on as `Double`,
+/// which holds all of them exactly.
 struct PeerArithmetic: Sendable {
   /// The scalar type of the tensor.
   let scalarType: ScalarType
@@ -22,7 +22,8 @@ struct PeerArithmetic: Sendable {
   /// A parameter as the type has it, by way of `Float`.
   func parameter(_ value: Double) -> Float { round(Float(value)) }
 
-  /// A `Double` cast to the type as NumPy casts: once, except to bfloat16, which goes by way of `Float`.
+  /// A `Double` cast to the type as NumPy casts: once, except to bfloat16, which goes by way of
+  /// `Float`.
   func cast(_ value: Double) -> Double {
     switch scalarType {
     case .float64: return value

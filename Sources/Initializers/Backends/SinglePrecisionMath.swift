@@ -1,7 +1,8 @@
-/// `logf` and `sincosf` as the GNU C library has them since 2.28: `Double` arithmetic, rounded once.
+/// `logf` and `sincosf` as the GNU C library has them since 2.28: `Double` arithmetic, rounded
+/// once.
 ///
-/// TensorFlow's `Float` normal values depend on them to the last bit, so they are written here, where they do
-/// not depend on the system.
+/// TensorFlow's `Float` normal values depend on them to the last bit, so they are written here,
+/// where they do not depend on the system.
 ///
 /// Source: Arm's *Optimized Routines* (`logf`, `sincosf`), which the GNU C library took over.
 enum SinglePrecisionMath {

@@ -1,6 +1,7 @@
 import Platform
 
-/// The system's own elementary functions in `Double`, where a peer calls them and its values depend on them.
+/// The system's own elementary functions in `Double`, where a peer calls them and its values depend
+/// on them.
 ///
 /// The native stream never uses these.
 enum SystemMath {

@@ -19,7 +19,8 @@ struct TensorFlowStream: PeerStream {
     self.roundsBounds = roundsBounds
   }
 
-  /// The stream of the first run of a stateful operation without a global seed, as Keras 2 calls it.
+  /// The stream of the first run of a stateful operation without a global seed, as Keras 2 calls
+  /// it.
   init(operationSeed seed: Int128) {
     // TensorFlow's default graph seed, and its reduction of seeds.
     key = 87_654_321

@@ -1,4 +1,5 @@
-/// `log` and `sincos` of PyTorch's AVX2 kernel, with the fused multiply-adds that its compiler makes.
+/// `log` and `sincos` of PyTorch's AVX2 kernel, with the fused multiply-adds that its compiler
+/// makes.
 ///
 /// Source: the polynomials of S. Moshier's Cephes library, as in J. Pommier's `avx_mathfun`.
 enum TorchMath {

@@ -61,7 +61,8 @@ struct TorchStream: PeerStream {
   func truncatedNormal(
     mean: Double, standardDeviation: Double, count: Int, _ arithmetic: PeerArithmetic
   ) -> [Double] {
-    // Keras draws four values an element and takes the first within ±2; if there is none, the first.
+    // Keras draws four values an element and takes the first within ±2; if there is none, the
+    // first.
     let draws = normal(mean: 0, standardDeviation: 1, count: 4 * count, arithmetic)
     let chosen = (0..<count).map { index in
       let four = draws[4 * index..<4 * index + 4]

@@ -1,7 +1,7 @@
 /// The coefficients of XLA's elementary functions on CPUs, highest power first, as bit patterns.
 ///
-/// Sources: M. Giles, *Approximating the erfinv function* (GPU Computing Gems, 2011), as in XLA; S. Moshier's
-/// Cephes library, as in Eigen and XLA.
+/// Sources: M. Giles, *Approximating the erfinv function* (GPU Computing Gems, 2011), as in XLA; S.
+/// Moshier's Cephes library, as in Eigen and XLA.
 enum XLACoefficients {
   /// Giles's erfinv in `Float` for w < 5.
   static let inverseErrorCentre32: [Float] =

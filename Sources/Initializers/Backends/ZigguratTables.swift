@@ -1,7 +1,7 @@
 /// The tables of NumPy's ziggurat for normal values, bit for bit.
 ///
-/// They cannot be computed again from their definition: about 37 entries near the top hold the rounding errors
-/// of the program that made them. Widths and heights are bit patterns.
+/// They cannot be computed again from their definition: about 37 entries near the top hold the
+/// rounding errors of the program that made them. Widths and heights are bit patterns.
 ///
 /// Source: NumPy, `ziggurat_constants.h` (BSD licence).
 enum ZigguratTables {

@@ -1,8 +1,8 @@
 /// Every element is one number.
 ///
-/// Any shape. Floating-point types round the number to nearest, take infinities and NaN, and refuse a finite number that would become
-/// infinite; integers and `Bool` take numbers that they hold exactly and refuse others with an error. The same as Keras's
-/// `Constant` with a number.
+/// Any shape. Floating-point types round the number to nearest, take infinities and NaN, and refuse
+/// a finite number that would become infinite; integers and `Bool` take numbers that they hold
+/// exactly and refuse others with an error. The same as Keras's `Constant` with a number.
 public struct Constant: Initializer, Hashable {
   /// The number.
   public let value: Double

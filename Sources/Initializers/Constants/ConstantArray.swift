@@ -1,7 +1,8 @@
 /// Given elements, repeated along missing axes and axes of dimension 1.
 ///
-/// The array's shape is matched with the tensor's from the last axis, as NumPy broadcasts: each dimension is equal or 1.
-/// Any scalar type that holds the elements; finite ones that it makes infinite are an error. The same as Keras's `Constant` with a list or an array.
+/// The array's shape is matched with the tensor's from the last axis, as NumPy broadcasts: each
+/// dimension is equal or 1. Any scalar type that holds the elements; finite ones that it makes
+/// infinite are an error. The same as Keras's `Constant` with a list or an array.
 public struct ConstantArray: Initializer, Hashable {
   /// The array's dimensions.
   public let shape: [Int]

@@ -4,13 +4,15 @@
 /// not. They use only + − × ÷ and √, which IEEE 754 defines to the bit, never a fused multiply-add.
 /// They are accurate to a few units in the last place of a `Double`.
 package enum DeterministicMath {
-  /// ln 2 in two parts: the first has 32 trailing zero bits, so that small multiples of it are exact.
+  /// ln 2 in two parts: the first has 32 trailing zero bits, so that small multiples of it are
+  /// exact.
   private static let ln2High = 0x1.62e42fee00000p-1
   private static let ln2Low = 0x1.a39ef35793c76p-33
 
   /// The natural logarithm of a positive, finite, normal number.
   ///
-  /// With x = m · 2ᵏ and m in [√½, √2): k · ln 2 + 2 artanh((m − 1) / (m + 1)), by the series of artanh.
+  /// With x = m · 2ᵏ and m in [√½, √2): k · ln 2 + 2 artanh((m − 1) / (m + 1)), by the series of
+  /// artanh.
   package static func log(_ x: Double) -> Double {
     // Counting exponents from √½'s bit pattern puts m into [√½, √2) without a comparison.
     let offset = x.bitPattern &- 0x3FE6_A09E_667F_3BCD
@@ -85,10 +87,11 @@ package enum DeterministicMath {
     return exp(-high * high / 2) * exp(-correction) * 0x1.9884533d43651p-2
   }
 
-  /// (1 − Φ(x)) / φ(x) for x above 1, by Laplace's continued fraction 1 / (x + 1 / (x + 2 / (x + …))).
+  /// (1 − Φ(x)) / φ(x) for x above 1, by Laplace's continued fraction 1 / (x + 1 / (x + 2 / (x +
+  /// …))).
   private static func millsRatio(_ x: Double) -> Double {
-    // 300 levels leave an error below 10⁻¹⁷ from 1 on, when the rest of the fraction is replaced by what it
-    // would be if all further numerators were equal.
+    // 300 levels leave an error below 10⁻¹⁷ from 1 on, when the rest of the fraction is replaced by
+    // what it would be if all further numerators were equal.
     var numerator = 300.0
     var fraction = (x + (x * x + 4 * (numerator + 1)).squareRoot()) / 2
     while numerator >= 1 {

@@ -1,5 +1,6 @@
 extension Law {
-  /// Writes the elements of the law at consecutive positions of a tensor: the definition of their values.
+  /// Writes the elements of the law at consecutive positions of a tensor: the definition of their
+  /// values.
   @inline(__always)
   package func plainFill<S: Scalar>(
     _ out: inout MutableSpan<S>, from stream: NativeStream, at position: Int

@@ -1,7 +1,9 @@
-/// What an element's value is, given its random bits: a constant, or a distribution with parameters.
+/// What an element's value is, given its random bits: a constant, or a distribution with
+/// parameters.
 ///
-/// Parameters are given in `Double` and rounded once to the type that values are computed in (`Float`
-/// for `Float` and the 16-bit types). A 16-bit value is the `Float` value, rounded to nearest even.
+/// Parameters are given in `Double` and rounded once to the type that values are computed in
+/// (`Float` for `Float` and the 16-bit types). A 16-bit value is the `Float` value, rounded to
+/// nearest even.
 ///
 /// | law | value |
 /// | --- | --- |
@@ -42,10 +44,11 @@ public struct Law: Sendable, Hashable {
 
   /// The uniform distribution on [low, high).
   ///
-  /// - Parameter bounds: The least value, and the bound above all values; if they are equal, so is every value.
+  /// - Parameter bounds: The least value, and the bound above all values; if they are equal, so is
+  ///   every value.
   /// - Returns: The law.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if the bounds or the span between them are
-  ///   not finite.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the bounds or the span between them
+  ///   are not finite.
   public static func uniform(in bounds: Range<Double>) throws(InitializationError) -> Law {
     try uniform(from: bounds.lowerBound, to: bounds.upperBound)
   }

@@ -2,11 +2,11 @@ package import BitGenerators
 
 /// The native stream of random words: Philox4x32-10 under a seed, one stream a path.
 ///
-/// Word *i* of field *f* is word *i* mod 4 of the block with counter *f* · 2⁵⁶ + ⌊*i* / 4⌋, where the
-/// upper half of the 128-bit counter is the stream's ``id`` and the key is the seed. *i* is the
+/// Word *i* of field *f* is word *i* mod 4 of the block with counter *f* · 2⁵⁶ + ⌊*i* / 4⌋, where
+/// the upper half of the 128-bit counter is the stream's ``id`` and the key is the seed. *i* is the
 /// row-major position of an element in the whole tensor, so an element's words depend on the seed,
-/// the path and the position alone. Fields keep apart the purposes that one element needs words for:
-/// field 0 is the value, and field 1 its lower bits in 64-bit types.
+/// the path and the position alone. Fields keep apart the purposes that one element needs words
+/// for: field 0 is the value, and field 1 its lower bits in 64-bit types.
 public struct NativeStream: Sendable, Hashable {
   /// The version that files record.
   ///
@@ -45,7 +45,8 @@ public struct NativeStream: Sendable, Hashable {
     id = 0
   }
 
-  /// The seed itself, or for further uses of it two words of its own stream's field for derived seeds.
+  /// The seed itself, or for further uses of it two words of its own stream's field for derived
+  /// seeds.
   private static func key(of seed: Seed) -> UInt64 {
     if seed.counter == 0 { return seed.value }
     let stream = NativeStream(key: seed.value)
@@ -59,8 +60,8 @@ public struct NativeStream: Sendable, Hashable {
   /// - Parameter path: The path.
   /// - Returns: The id.
   ///
-  /// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, *The FNV Non-Cryptographic Hash Algorithm*
-  /// (draft-eastlake-fnv).
+  /// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, *The FNV Non-Cryptographic Hash
+  /// Algorithm* (draft-eastlake-fnv).
   public static func id(of path: String) -> UInt64 {
     if path.isEmpty { return 0 }
     return path.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
@@ -79,7 +80,8 @@ public struct NativeStream: Sendable, Hashable {
   /// Four words of the stream, which cost as much as one.
   ///
   /// - Parameters:
-  ///   - index: The block's index, from 0 to 2⁵⁶ − 1: its words are those of the positions 4 · index to 4 · index + 3.
+  ///   - index: The block's index, from 0 to 2⁵⁶ − 1: its words are those of the positions 4 ·
+  ///     index to 4 · index + 3.
   ///   - field: The purpose, from 0 to 255.
   /// - Returns: The words.
   public func words(ofBlock index: Int, field: UInt8 = 0) -> SIMD4<UInt32> {

@@ -36,9 +36,10 @@ extension StandardNormal {
 
   /// Φ⁻¹((1 + v) / 2) for v in (0, 0.85]: v times a polynomial in v² − 23/64.
   ///
-  /// Polynomials are added up in pairs (Estrin's scheme), so that the steps do not all wait for each
-  /// other; the centre's largest term, the constant, comes last, so that its rounding is the only one
-  /// that counts. This file's coefficients are those that `Conformance/fit_standard_normal.py` prints.
+  /// Polynomials are added up in pairs (Estrin's scheme), so that the steps do not all wait for
+  /// each other; the centre's largest term, the constant, comes last, so that its rounding is the
+  /// only one that counts. This file's coefficients are those that
+  /// `Conformance/fit_standard_normal.py` prints.
   private static func centralQuantile(_ v: Float) -> Float {
     let y = v * v - 0x1.7p-2
     let y2 = y * y
@@ -67,8 +68,8 @@ extension StandardNormal {
     return t - p
   }
 
-  /// −ln q for q from 2⁻³³ to 0.075: with q = m · 2ᵏ and m in [√½, √2), −k · ln 2 − ln m, the latter
-  /// m − 1 times a polynomial in it.
+  /// −ln q for q from 2⁻³³ to 0.075: with q = m · 2ᵏ and m in [√½, √2), −k · ln 2 − ln m, the
+  /// latter m − 1 times a polynomial in it.
   private static func negativeLog(_ q: Float) -> Float {
     let offset = q.bitPattern &- 0x3F35_04F3
     let exponent = Int32(bitPattern: offset) >> 23

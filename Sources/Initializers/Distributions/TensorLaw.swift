@@ -27,7 +27,8 @@ public struct TensorLaw: Sendable, Hashable {
 
   /// Parts of a tensor follow laws of their own.
   ///
-  /// - Parameter parts: The law of each part, and the number of its elements; empty parts do not count.
+  /// - Parameter parts: The law of each part, and the number of its elements; empty parts do not
+  ///   count.
   /// - Returns: The law of the tensor, equal laws joined; ``unknown`` if there are no elements.
   public static func mixed(_ parts: [(law: TensorLaw, count: Double)]) -> TensorLaw {
     let total = parts.reduce(0) { $0 + $1.count }

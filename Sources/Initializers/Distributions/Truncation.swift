@@ -1,7 +1,8 @@
 /// Truncation bounds with all that the quantile of a draw needs, computed once.
 ///
-/// For bounds ±t the quantile of the draw s, an odd integer of (−2ⁿ, 2ⁿ), is Φ⁻¹((1 + v·c) / 2) with
-/// v = s · 2⁻ⁿ and c = erf(t / √2): the draw's own quantile with v made smaller. Without bounds c is
+/// For bounds ±t the quantile of the draw s, an odd integer of (−2ⁿ, 2ⁿ), is Φ⁻¹((1 + v·c) / 2)
+/// with v = s · 2⁻ⁿ and c = erf(t / √2): the draw's own quantile with v made smaller. Without
+/// bounds c is
 /// 1. Other bounds need the masses beyond them.
 public struct Truncation: Sendable, Hashable {
   /// How bounds change the place of a draw.

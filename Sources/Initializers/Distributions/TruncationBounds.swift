@@ -13,8 +13,9 @@ public struct TruncationBounds: Sendable, Hashable {
   /// - Returns: The bounds.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if `lower` is not below `upper`, or if
   ///   both bounds lie on one side of the mean and the nearer is more than 12 standard deviations
-  ///   away, where the distribution has no mass left to cut; or if the bounds are not alike in size, lie near the mean, and are less than
-  ///   2⁻²⁸ apart, where draws of the distribution cannot be told apart as finely as a `Float` can.
+  ///   away, where the distribution has no mass left to cut; or if the bounds are not alike in
+  ///   size, lie near the mean, and are less than 2⁻²⁸ apart, where draws of the distribution
+  ///   cannot be told apart as finely as a `Float` can.
   public static func standardDeviations(
     _ lower: Double, _ upper: Double
   ) throws(InitializationError) -> TruncationBounds {
@@ -29,8 +30,9 @@ public struct TruncationBounds: Sendable, Hashable {
         "truncation bounds \(lower) and \(upper) keep only values more than 12 standard deviations "
           + "from the mean; bounds are in standard deviations")
     }
-    // Between narrow bounds the quantile is a difference of masses near ½, which are 2⁻⁵⁴ apart. Where values are finer than that, too few
-    // draws differ; equal bounds on both sides are multiplied instead, and are exact.
+    // Between narrow bounds the quantile is a difference of masses near ½, which are 2⁻⁵⁴ apart.
+    // Where values are finer than that, too few draws differ; equal bounds on both sides are
+    // multiplied instead, and are exact.
     let distance = lower > 0 ? lower : upper < 0 ? -upper : 0
     guard lower == -upper || upper - lower >= leastWidth || distance >= 0.25 else {
       throw InitializationError(
@@ -46,7 +48,8 @@ public struct TruncationBounds: Sendable, Hashable {
 
   /// Bounds in the values' own unit, as PyTorch's `trunc_normal_` takes them.
   ///
-  /// With σ = 0.02, ±2 is a hundred standard deviations and cuts nothing: this is where most mistakes with truncation come from.
+  /// With σ = 0.02, ±2 is a hundred standard deviations and cuts nothing: this is where most
+  /// mistakes with truncation come from.
   ///
   /// - Parameters:
   ///   - lower: The least value; −∞ for none.
@@ -54,7 +57,8 @@ public struct TruncationBounds: Sendable, Hashable {
   ///   - mean: The mean of the distribution that is cut.
   ///   - standardDeviation: Its standard deviation, above 0.
   /// - Returns: The bounds, (value − mean) / σ.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` as for ``standardDeviations(_:_:)``, or if the mean or σ is not allowed.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` as for ``standardDeviations(_:_:)``,
+  ///   or if the mean or σ is not allowed.
   public static func values(
     _ lower: Double, _ upper: Double, mean: Double = 0, standardDeviation: Double
   ) throws(InitializationError) -> TruncationBounds {

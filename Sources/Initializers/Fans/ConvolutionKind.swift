@@ -1,7 +1,7 @@
 /// What a convolution does with its kernel.
 ///
-/// With *r* the product of the kernel's places, *s* that of the strides on their axes, *g* the number of groups, and inputs and outputs counted over
-/// all groups, the fans are
+/// With *r* the product of the kernel's places, *s* that of the strides on their axes, *g* the
+/// number of groups, and inputs and outputs counted over all groups, the fans are
 ///
 /// | kind | kernel in Keras | in PyTorch | fan-in | fan-out |
 /// | --- | --- | --- | --- | --- |
@@ -9,10 +9,12 @@
 /// | ``transposed`` | (…, outputs / g, inputs) | (inputs, outputs / g, …) | r · inputs / g / s | r · outputs / g |
 /// | ``depthwise`` | (…, inputs, multiplier) | (inputs · multiplier, 1, …) | r | r · multiplier / s |
 ///
-/// A convolution with a stride reaches its places by turns: where the stride does not divide the kernel's size, the fan divided by *s* is the average.
+/// A convolution with a stride reaches its places by turns: where the stride does not divide the
+/// kernel's size, the fan divided by *s* is the average.
 ///
-/// Keras, PyTorch and JAX read all of them as ordinary, without groups and strides: they exchange the fans of transposed convolutions, and multiply fan-out by the
-/// groups; Keras's fan-in of depthwise convolutions is too large by the number of inputs.
+/// Keras, PyTorch and JAX read all of them as ordinary, without groups and strides: they exchange
+/// the fans of transposed convolutions, and multiply fan-out by the groups; Keras's fan-in of
+/// depthwise convolutions is too large by the number of inputs.
 public enum ConvolutionKind: String, Sendable, Hashable, CaseIterable {
   /// A convolution, of one or more groups.
   case ordinary
@@ -20,8 +22,9 @@ public enum ConvolutionKind: String, Sendable, Hashable, CaseIterable {
   case transposed
   /// One filter, or several, for each input.
   ///
-  /// In PyTorch's layout it is an ordinary one with as many groups as inputs, and one group stands for a filter an input. Where an input has
-  /// several filters, use ``ordinary`` or give the number of groups.
+  /// In PyTorch's layout it is an ordinary one with as many groups as inputs, and one group stands
+  /// for a filter an input. Where an input has several filters, use ``ordinary`` or give the number
+  /// of groups.
   case depthwise
 }
 

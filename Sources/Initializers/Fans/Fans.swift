@@ -26,18 +26,19 @@ public struct Fans: Sendable, Hashable {
 
   /// The rule that reads the fans off a shape.
   public enum Rule: Sendable, Hashable {
-    /// Keras 2's: rank 2 is (in, out); ranks 3, 4 and 5 are convolution kernels; for all others both
-    /// fans are the square root of the number of elements.
+    /// Keras 2's: rank 2 is (in, out); ranks 3, 4 and 5 are convolution kernels; for all others
+    /// both fans are the square root of the number of elements.
     case keras2
     /// PyTorch's: (output, input, …) for every rank from 2 on; below it there are no fans.
     case torch
-    /// Products of the dimensions of given axes, and of no others; negative axes count from the end. Keras 3's `input_axes` and
-    /// `output_axes`.
+    /// Products of the dimensions of given axes, and of no others; negative axes count from the
+    /// end. Keras 3's `input_axes` and `output_axes`.
     case axes(input: [Int], output: [Int])
-    /// Keras 3's: rank 0 is (1, 1); rank 1 is (n, n); rank 2 is (in, out); all others are convolution
-    /// kernels.
+    /// Keras 3's: rank 0 is (1, 1); rank 1 is (n, n); rank 2 is (in, out); all others are
+    /// convolution kernels.
     case keras3
-    /// JAX's: products of the dimensions of given axes, times those of all other axes but the batch's, which count stacked weights.
+    /// JAX's: products of the dimensions of given axes, times those of all other axes but the
+    /// batch's, which count stacked weights.
     case jax(input: [Int] = [-2], output: [Int] = [-1], batch: [Int] = [])
     /// What a convolution really sums over. No peer has it: see ``ConvolutionKind``.
     case convolution(
@@ -50,11 +51,12 @@ public struct Fans: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - shape: The dimensions of the whole weight, 0 or more each.
-  ///   - rule: Whose rule; Keras's two differ in shapes that are neither matrices nor kernels of rank 3, 4 or 5.
-  ///   - dataFormat: Where a kernel has its channels, for Keras's rules; matrices are (in, out) in either
-  ///     format.
-  /// - Throws: ``InitializationError/Code/invalidShape`` if the weight has no fans by PyTorch's rule, or
-  ///   lacks one of the axes.
+  ///   - rule: Whose rule; Keras's two differ in shapes that are neither matrices nor kernels of
+  ///     rank 3, 4 or 5.
+  ///   - dataFormat: Where a kernel has its channels, for Keras's rules; matrices are (in, out) in
+  ///     either format.
+  /// - Throws: ``InitializationError/Code/invalidShape`` if the weight has no fans by PyTorch's
+  ///   rule, or lacks one of the axes.
   /// Source: `_compute_fans` of Keras 2.2 and `compute_fans` of Keras 3.
   public init(
     of shape: [Int], rule: Rule = .keras2, dataFormat: DataFormat = .channelsLast

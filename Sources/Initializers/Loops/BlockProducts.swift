@@ -2,7 +2,8 @@ import CLoops
 
 /// Products of matrices stored in blocks: rows are ``width`` elements apart, however many are used.
 ///
-/// The order of operations is part of the native stream's definition and no instruction set changes it.
+/// The order of operations is part of the native stream's definition and no instruction set changes
+/// it.
 package struct BlockProducts<Element: ArithmeticScalar> {
   /// The distance of rows, and the most columns of a block.
   package static var width: Int { 64 }
@@ -16,7 +17,8 @@ package struct BlockProducts<Element: ArithmeticScalar> {
     loops = instructions.loops?.pointee
   }
 
-  /// c = aᵀ b: each element is a sum over the rows, in order, of partial sums over ``rowsPerSum`` rows.
+  /// c = aᵀ b: each element is a sum over the rows, in order, of partial sums over ``rowsPerSum``
+  /// rows.
   ///
   /// - Parameters:
   ///   - c: A block of `aColumns` rows; what lies right of `bColumns` may be overwritten.
@@ -56,7 +58,8 @@ package struct BlockProducts<Element: ArithmeticScalar> {
   ///
   /// - Parameters:
   ///   - c: A block of `rows` rows and `columns` columns.
-  ///   - a: A block of `rows` rows and `inner` columns, with memory for a number of rows that 4 divides.
+  ///   - a: A block of `rows` rows and `inner` columns, with memory for a number of rows that 4
+  ///     divides.
   ///   - b: A block of `inner` rows and `columns` columns.
   ///   - rows: The number of rows of a and c.
   ///   - inner: The number of columns of a and rows of b.

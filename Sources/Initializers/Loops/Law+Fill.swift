@@ -3,8 +3,8 @@ import CLoops
 extension Law {
   /// Writes the elements of the law at consecutive positions of a tensor.
   ///
-  /// The element types' own `fill` functions call this, so that the plain loops are compiled for each
-  /// of them.
+  /// The element types' own `fill` functions call this, so that the plain loops are compiled for
+  /// each of them.
   @inline(__always)
   package func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, from stream: NativeStream, at position: Int,

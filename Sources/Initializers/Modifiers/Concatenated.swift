@@ -1,14 +1,16 @@
-/// Several tensors side by side along an axis, each of an initializer of its own: the gates of a recurrent layer, or fused queries, keys and values.
+/// Several tensors side by side along an axis, each of an initializer of its own: the gates of a
+/// recurrent layer, or fused queries, keys and values.
 ///
-/// Part *i* has the share *s*ᵢ / Σ*s* of the axis. Its initializer sees the part's own shape, so its fans are those of one gate, and has the
-/// stream of the path with `/i` appended.
+/// Part *i* has the share *s*ᵢ / Σ*s* of the axis. Its initializer sees the part's own shape, so
+/// its fans are those of one gate, and has the stream of the path with `/i` appended.
 ///
 /// ```swift
 /// let gates = try Concatenated(repeating: Orthogonal(seed: 7), count: 4)             // an LSTM's recurrent kernel; in PyTorch axis 0
 /// let fused = try Concatenated([query, key, value], shares: [32, 8, 8], axis: 0)     // grouped attention in PyTorch
 /// ```
 ///
-/// Rank 1 or more, with an axis that the sum of the shares divides; what scalar types the parts take.
+/// Rank 1 or more, with an axis that the sum of the shares divides; what scalar types the parts
+/// take.
 public struct Concatenated: Initializer {
   /// The initializers of the parts, in order.
   public private(set) var initializers: [any Initializer]
@@ -30,7 +32,8 @@ public struct Concatenated: Initializer {
   ///   - initializers: The initializers of the parts, at least one.
   ///   - shares: The parts' shares of the axis, 1 or more each; `nil` for equal ones.
   ///   - axis: The axis; negative ones count from the end.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if there are no parts, or not as many shares.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if there are no parts, or not as many
+  ///   shares.
   public init(
     _ initializers: [any Initializer], shares: [Int]? = nil, axis: Int = -1
   ) throws(InitializationError) {

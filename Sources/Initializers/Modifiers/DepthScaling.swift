@@ -1,4 +1,5 @@
-/// A factor by which deep networks make some of their first weights smaller or larger, as published schemes give it.
+/// A factor by which deep networks make some of their first weights smaller or larger, as published
+/// schemes give it.
 ///
 /// ```swift
 /// let projection = try RandomNormal(standardDeviation: 0.02, seed: 1).scaled(by: .residual(layers: 12))
@@ -19,7 +20,9 @@
 /// | ``muP(widthMultiplier:)`` | width multiplier^−½ | hidden weights whose law ignores the width |
 /// | ``muPReadout(widthMultiplier:)`` | width multiplier^½ | the last weights, if variance scaling divides by their width |
 ///
-/// T-Fixup's authors multiply value weights by √2 more in their code, which makes up for a gain of 1/√2 that fairseq has. Factors are computed with the library's own functions, and are the same on every machine.
+/// T-Fixup's authors multiply value weights by √2 more in their code, which makes up for a gain of
+/// 1/√2 that fairseq has. Factors are computed with the library's own functions, and are the same
+/// on every machine.
 public struct DepthScaling: Sendable, Hashable {
   /// The factor.
   public let factor: Double
@@ -35,7 +38,8 @@ public struct DepthScaling: Sendable, Hashable {
 
   /// GPT-2's: (branches · layers)^−½.
   ///
-  /// Source: A. Radford et al., *Language Models are Unsupervised Multitask Learners* (2019), section 2.3.
+  /// Source: A. Radford et al., *Language Models are Unsupervised Multitask Learners* (2019),
+  /// section 2.3.
   ///
   /// - Parameters:
   ///   - layers: The number of layers, 1 or more.
@@ -48,7 +52,8 @@ public struct DepthScaling: Sendable, Hashable {
 
   /// Fixup's: branches^(−1 / (2m − 2)) for m layers in a branch.
   ///
-  /// Source: H. Zhang, Y. N. Dauphin, T. Ma, *Fixup Initialization: Residual Learning Without Normalization* (ICLR 2019).
+  /// Source: H. Zhang, Y. N. Dauphin, T. Ma, *Fixup Initialization: Residual Learning Without
+  /// Normalization* (ICLR 2019).
   ///
   /// - Parameters:
   ///   - branches: The number of residual branches, 1 or more.
@@ -64,7 +69,8 @@ public struct DepthScaling: Sendable, Hashable {
 
   /// T-Fixup's for an encoder: 0.67 · layers^−¼.
   ///
-  /// Source: X. S. Huang, F. Pérez, J. Ba, M. Volkovs, *Improving Transformer Optimization Through Better Initialization* (ICML 2020).
+  /// Source: X. S. Huang, F. Pérez, J. Ba, M. Volkovs, *Improving Transformer Optimization Through
+  /// Better Initialization* (ICML 2020).
   ///
   /// - Parameter layers: The number of layers, 1 or more.
   /// - Returns: The scaling.
@@ -84,8 +90,8 @@ public struct DepthScaling: Sendable, Hashable {
 
   /// DeepNorm's for one stack of layers: β = (8 · layers)^−¼.
   ///
-  /// Source: H. Wang et al., *DeepNet: Scaling Transformers to 1,000 Layers* (2022), table 2. Its residual branches are to be multiplied by
-  /// α = (2 · layers)^¼ in the model itself.
+  /// Source: H. Wang et al., *DeepNet: Scaling Transformers to 1,000 Layers* (2022), table 2. Its
+  /// residual branches are to be multiplied by α = (2 · layers)^¼ in the model itself.
   ///
   /// - Parameter layers: The number of layers, 1 or more.
   /// - Returns: The scaling.
@@ -93,7 +99,8 @@ public struct DepthScaling: Sendable, Hashable {
     DepthScaling(factor: 1 / fourthRoot(8 * Double(layers)))
   }
 
-  /// DeepNorm's for an encoder with a decoder: β = 0.87 · (N⁴ · M)^(−1/16), N and M being the layers of both.
+  /// DeepNorm's for an encoder with a decoder: β = 0.87 · (N⁴ · M)^(−1/16), N and M being the
+  /// layers of both.
   ///
   /// Source: as for ``deepNorm(layers:)``.
   ///
@@ -142,21 +149,25 @@ public struct DepthScaling: Sendable, Hashable {
 
   /// The maximal update parametrization's for hidden weights: width multiplier^−½.
   ///
-  /// For laws that ignore the width, such as ``RandomNormal``; variance scaling by fan-in has the factor already.
+  /// For laws that ignore the width, such as ``RandomNormal``; variance scaling by fan-in has the
+  /// factor already.
   ///
   /// Source: G. Yang et al., *Tensor Programs V* (2022); microsoft/mup, `mup/init.py`.
   ///
-  /// - Parameter widthMultiplier: The width over that of the model whose hyperparameters are used, above 0.
+  /// - Parameter widthMultiplier: The width over that of the model whose hyperparameters are used,
+  ///   above 0.
   /// - Returns: The scaling.
   public static func muP(widthMultiplier: Double) -> DepthScaling {
     DepthScaling(factor: 1 / widthMultiplier.squareRoot())
   }
 
-  /// The maximal update parametrization's for the last weights, of a law that divides by their width: width multiplier^½.
+  /// The maximal update parametrization's for the last weights, of a law that divides by their
+  /// width: width multiplier^½.
   ///
   /// Source: as for ``muP(widthMultiplier:)``.
   ///
-  /// - Parameter widthMultiplier: The width over that of the model whose hyperparameters are used, above 0.
+  /// - Parameter widthMultiplier: The width over that of the model whose hyperparameters are used,
+  ///   above 0.
   /// - Returns: The scaling.
   public static func muPReadout(widthMultiplier: Double) -> DepthScaling {
     DepthScaling(factor: widthMultiplier.squareRoot())
@@ -168,7 +179,8 @@ extension Initializer {
   ///
   /// - Parameter scaling: The scheme and the model's depth or width.
   /// - Returns: The initializer, with the same seed.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if the scheme has no factor for that depth, such as one of 0.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the scheme has no factor for that
+  ///   depth, such as one of 0.
   public func scaled(by scaling: DepthScaling) throws(InitializationError) -> any Initializer {
     guard scaling.factor > 0, scaling.factor.isFinite else {
       throw InitializationError(

@@ -3,7 +3,8 @@ package protocol StreamDeriving: Initializer {
   /// Whether a tensor of a path and a shape draws from the stream of another path.
   func drawsStream(at other: String, of path: String, shape: [Int]) -> Bool
 
-  /// Paths of which each that a tensor derives from its own is one, or goes on after one with a slash.
+  /// Paths of which each that a tensor derives from its own is one, or goes on after one with a
+  /// slash.
   func derivedPrefixes(of path: String) -> [String]
 
   /// Whether there are derived paths that do not begin with the tensor's own.
@@ -15,7 +16,8 @@ extension StreamDeriving {
 }
 
 extension Initializer {
-  /// Whether a tensor draws from the stream of another path, which it derives from its own: a part's, a gate's, or an attention layer's.
+  /// Whether a tensor draws from the stream of another path, which it derives from its own: a
+  /// part's, a gate's, or an attention layer's.
   ///
   /// - Parameters:
   ///   - other: The other path; its bytes are compared.
@@ -26,7 +28,8 @@ extension Initializer {
     !hasSameBytes(other, path) && draws(at: other, of: path, shape: shape)
   }
 
-  /// Where to look for the streams that ``derivesStream(at:of:shape:)`` finds: each is one of these paths, or goes on after one with a slash.
+  /// Where to look for the streams that ``derivesStream(at:of:shape:)`` finds: each is one of these
+  /// paths, or goes on after one with a slash.
   ///
   /// - Parameter path: The tensor's path.
   /// - Returns: The paths; none if there are no derived streams.

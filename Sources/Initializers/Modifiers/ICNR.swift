@@ -1,10 +1,14 @@
-/// Another initializer's values, each repeated for all subpixels that a convolution makes of a pixel.
+/// Another initializer's values, each repeated for all subpixels that a convolution makes of a
+/// pixel.
 ///
-/// For an enlargement *r* the base makes a kernel with *r*² times fewer outputs; a subpixel rearrangement then shows *r* × *r* equal pixels, without
-/// a checkerboard. Output *j* is the base's output ⌊*j* / *r*²⌋ in PyTorch's layout, for `PixelShuffle`, and *j* mod (outputs / *r*²) in Keras's, for
-/// `tf.nn.depth_to_space`. For images with another number of dimensions than two, give ``copies``.
+/// For an enlargement *r* the base makes a kernel with *r*² times fewer outputs; a subpixel
+/// rearrangement then shows *r* × *r* equal pixels, without a checkerboard. Output *j* is the
+/// base's output ⌊*j* / *r*²⌋ in PyTorch's layout, for `PixelShuffle`, and *j* mod (outputs / *r*²)
+/// in Keras's, for `tf.nn.depth_to_space`. For images with another number of dimensions than two,
+/// give ``copies``.
 ///
-/// Rank 2 or more, outputs a multiple of *r*²; what scalar types the base takes. Fans are the base's kernel's.
+/// Rank 2 or more, outputs a multiple of *r*²; what scalar types the base takes. Fans are the
+/// base's kernel's.
 ///
 /// Source: A. Aitken et al., *Checkerboard artifact free sub-pixel convolution* (2017).
 public struct ICNR: InitializerModifier {
@@ -19,7 +23,8 @@ public struct ICNR: InitializerModifier {
   ///
   /// - Parameters:
   ///   - base: The initializer of the smaller kernel.
-  ///   - copies: How often each output is there, 1 or more: *r*² for images that become *r* times as large.
+  ///   - copies: How often each output is there, 1 or more: *r*² for images that become *r* times
+  ///     as large.
   ///   - layout: Where the channels are, and so how outputs become subpixels.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if there are no copies.
   public init(

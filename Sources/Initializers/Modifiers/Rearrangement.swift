@@ -12,7 +12,8 @@ struct Rearrangement {
 
   /// The dimensions of the source.
   let sourceShape: [Int]
-  /// Where each axis of the source has its index from; each axis of the result is used at most once.
+  /// Where each axis of the source has its index from; each axis of the result is used at most
+  /// once.
   let indices: [Index]
 
   /// Checks what a parameter asks for, and that the other initializer can make the source.
@@ -26,7 +27,8 @@ struct Rearrangement {
     try base.check(type, source)
   }
 
-  /// Fills what a parameter asks for with elements that another initializer makes in the source's order.
+  /// Fills what a parameter asks for with elements that another initializer makes in the source's
+  /// order.
   func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ request: FillRequest, from base: some Initializer
   ) throws(InitializationError) {
@@ -41,7 +43,8 @@ struct Rearrangement {
     }
   }
 
-  /// The parts of a range of elements that are boxes, so that no more is made for one than it has: a head, whole rows, and a tail, each in turn.
+  /// The parts of a range of elements that are boxes, so that no more is made for one than it has:
+  /// a head, whole rows, and a tail, each in turn.
   private static func boxes(of elements: Range<Int>, in extents: ArraySlice<Int>) -> [Range<Int>] {
     let row = extents.dropFirst().reduce(1, *)
     if elements.isEmpty || extents.count < 2 { return elements.isEmpty ? [] : [elements] }

@@ -1,9 +1,11 @@
 /// Another initializer's values times a factor.
 ///
-/// This is what ``Initializer/scaled(by:)`` gives where no simpler initializer has those values. With the native stream the product is
-/// computed from the base's values in the arithmetic type and rounded once; a peer's values are rounded before and after.
+/// This is what ``Initializer/scaled(by:)`` gives where no simpler initializer has those values.
+/// With the native stream the product is computed from the base's values in the arithmetic type and
+/// rounded once; a peer's values are rounded before and after.
 ///
-/// Shapes as for the base; floating-point types. A product that is too large for the type is an error, found when the elements are made.
+/// Shapes as for the base; floating-point types. A product that is too large for the type is an
+/// error, found when the elements are made.
 public struct Scaled: InitializerModifier {
   /// The initializer of the values before they are multiplied.
   public var base: any Initializer

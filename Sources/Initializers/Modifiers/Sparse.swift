@@ -1,11 +1,13 @@
 /// Another initializer's values, of which a share of each column, or row, is zero.
 ///
-/// In a matrix of *m* rows every column has ⌈sparsity · *m*⌉ zeros: where the words of field 16 of the native stream, of the same seed and
-/// path, are smallest, and of equal words the first. So a slice is a part of the whole. The other elements are what ``base`` alone gives.
+/// In a matrix of *m* rows every column has ⌈sparsity · *m*⌉ zeros: where the words of field 16 of
+/// the native stream, of the same seed and path, are smallest, and of equal words the first. So a
+/// slice is a part of the whole. The other elements are what ``base`` alone gives.
 ///
 /// Rank 2; the scalar types of the base. Each part costs the words of whole columns.
 ///
-/// Sources: J. Martens, *Deep learning via Hessian-free optimization* (ICML 2010); `sparse_` of PyTorch (columns), `sparse` of MLX (rows).
+/// Sources: J. Martens, *Deep learning via Hessian-free optimization* (ICML 2010); `sparse_` of
+/// PyTorch (columns), `sparse` of MLX (rows).
 public struct Sparse: InitializerModifier {
   /// What the share is taken of.
   public enum Axis: String, Sendable, Hashable, CaseIterable {

@@ -1,7 +1,9 @@
-/// The square roots of another initializer's values: batch renormalization keeps a standard deviation, and is given a variance.
+/// The square roots of another initializer's values: batch renormalization keeps a standard
+/// deviation, and is given a variance.
 ///
-/// With the native stream a root is computed from the base's value in the arithmetic type, and rounded once to the scalar type; a peer's values
-/// are rounded before, too. Integers hold roots that are integers. A negative value is an error, found when the elements are made.
+/// With the native stream a root is computed from the base's value in the arithmetic type, and
+/// rounded once to the scalar type; a peer's values are rounded before, too. Integers hold roots
+/// that are integers. A negative value is an error, found when the elements are made.
 ///
 /// Source: `moving_stddev_initializer` in `BatchNormalization` of Keras 3.
 public struct SquareRoot: InitializerModifier {

@@ -1,7 +1,8 @@
 /// A tensor of its own for each index of the leading axes: experts, heads, matrices in batches.
 ///
-/// The base sees the other axes only, so its fans are those of one tensor, and `Stacked(Orthogonal())` makes every matrix orthogonal. The tensor
-/// at the flat index *i* of the leading axes has the stream of the path with `/i` appended.
+/// The base sees the other axes only, so its fans are those of one tensor, and
+/// `Stacked(Orthogonal())` makes every matrix orthogonal. The tensor at the flat index *i* of the
+/// leading axes has the stream of the path with `/i` appended.
 ///
 /// As many axes as are stacked, and what the base takes.
 public struct Stacked: InitializerModifier {

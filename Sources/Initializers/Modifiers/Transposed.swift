@@ -1,8 +1,10 @@
 /// Another initializer's values with the axes in another order.
 ///
-/// Axis *i* of the tensor is axis *p*ᵢ of what the base makes, as with NumPy's `transpose`; without a permutation the axes are
-/// reversed. The base sees its own order, its fans among it: `Transposed(.glorotUniform(seed: 1))` gives PyTorch's (output, input)
-/// weight the values that Keras's (input, output) kernel has, and `Transposed(base, [3, 2, 0, 1])` does it for images' convolutions.
+/// Axis *i* of the tensor is axis *p*ᵢ of what the base makes, as with NumPy's `transpose`; without
+/// a permutation the axes are reversed. The base sees its own order, its fans among it:
+/// `Transposed(.glorotUniform(seed: 1))` gives PyTorch's (output, input) weight the values that
+/// Keras's (input, output) kernel has, and `Transposed(base, [3, 2, 0, 1])` does it for images'
+/// convolutions.
 ///
 /// Any rank, with a permutation its own; what scalar types the base takes.
 public struct Transposed: InitializerModifier {
@@ -16,7 +18,8 @@ public struct Transposed: InitializerModifier {
   /// - Parameters:
   ///   - base: The initializer of the values in their own order.
   ///   - permutation: For each axis, the base's axis that it is; `nil` for the reverse.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if the permutation does not have each axis once.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the permutation does not have each
+  ///   axis once.
   public init(_ base: any Initializer, _ permutation: [Int]? = nil) throws(InitializationError) {
     if let permutation, permutation.sorted() != Array(permutation.indices) {
       throw InitializationError(

@@ -1,15 +1,16 @@
 /// The bias of an LSTM's four gates, with ones, or another number, for the forget gate.
 ///
-/// For a shape (4u) the quarters are, in Keras's order: input gate, forget gate, cell, output gate. The
-/// forget gate's is the number; the first, and the last two together, are made by another initializer as
-/// biases of their own, of shapes (u) and (2u). If they draw random values under a path, the native stream
-/// takes the last two from the path with `/1` appended, so that no two gates start alike; with a peer they
-/// start alike, as they do there.
+/// For a shape (4u) the quarters are, in Keras's order: input gate, forget gate, cell, output gate.
+/// The forget gate's is the number; the first, and the last two together, are made by another
+/// initializer as biases of their own, of shapes (u) and (2u). If they draw random values under a
+/// path, the native stream takes the last two from the path with `/1` appended, so that no two
+/// gates start alike; with a peer they start alike, as they do there.
 ///
 /// Rank 1 with a multiple of four elements.
 ///
 /// Sources: R. Jozefowicz, W. Zaremba, I. Sutskever, *An Empirical Exploration of Recurrent Network
-/// Architectures* (ICML 2015); `unit_forget_bias` of Keras; MXNet's `LSTMBias`, whose other gates are zeros.
+/// Architectures* (ICML 2015); `unit_forget_bias` of Keras; MXNet's `LSTMBias`, whose other gates
+/// are zeros.
 public struct UnitForgetBias: InitializerModifier {
   /// The initializer of the other gates.
   public var base: any Initializer

@@ -1,19 +1,23 @@
 /// A convolution that preserves norms, with weights at all places of its kernel.
 ///
-/// The kernel is that of a product: an orthogonal matrix, whose rows are the inputs, and for each axis *k* − 1 factors
-/// *P* + (1 − *P*) · (a step on the axis), with a random projection *P* each. Applied in a circle, the convolution keeps the norm of what
-/// it is given, times the gain. ``DeltaOrthogonal`` is the same without the factors.
+/// The kernel is that of a product: an orthogonal matrix, whose rows are the inputs, and for each
+/// axis *k* − 1 factors *P* + (1 − *P*) · (a step on the axis), with a random projection *P* each.
+/// Applied in a circle, the convolution keeps the norm of what it is given, times the gain.
+/// ``DeltaOrthogonal`` is the same without the factors.
 ///
-/// Rank 3 to 5, with places of equal size and at least as many outputs as inputs; floating-point types. A slice costs as much as the whole.
+/// Rank 3 to 5, with places of equal size and at least as many outputs as inputs; floating-point
+/// types. A slice costs as much as the whole.
 ///
-/// In the native stream, with *n* outputs, the matrix is the first rows of the *n* × *n* matrix of ``Orthogonal`` for the path with `/0` appended.
-/// The factors follow, axis by axis, *k* − 1 times; factor *i*, from 1, projects on those columns *j* of the matrix of the path with `/i`
-/// appended for which the highest bit of word *j* of field 16 is set.
+/// In the native stream, with *n* outputs, the matrix is the first rows of the *n* × *n* matrix of
+/// ``Orthogonal`` for the path with `/0` appended. The factors follow, axis by axis, *k* − 1 times;
+/// factor *i*, from 1, projects on those columns *j* of the matrix of the path with `/i` appended
+/// for which the highest bit of word *j* of field 16 is set.
 ///
-/// The same law as TensorFlow 1's `ConvolutionOrthogonal1D`, `ConvolutionOrthogonal2D` and `ConvolutionOrthogonal3D`.
+/// The same law as TensorFlow 1's `ConvolutionOrthogonal1D`, `ConvolutionOrthogonal2D` and
+/// `ConvolutionOrthogonal3D`.
 ///
-/// Source: L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. S. Schoenholz, J. Pennington, *Dynamical Isometry and a Mean Field Theory of CNNs* (ICML
-/// 2018), algorithm 1.
+/// Source: L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. S. Schoenholz, J. Pennington, *Dynamical
+/// Isometry and a Mean Field Theory of CNNs* (ICML 2018), algorithm 1.
 public struct ConvolutionOrthogonal: Initializer, Hashable {
   /// What norms are multiplied by.
   public let gain: Double

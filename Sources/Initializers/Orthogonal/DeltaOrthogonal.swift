@@ -1,13 +1,16 @@
-/// A convolution that preserves norms: an orthogonal matrix in a kernel's center, and zeros elsewhere.
+/// A convolution that preserves norms: an orthogonal matrix in a kernel's center, and zeros
+/// elsewhere.
 ///
-/// The center of a size *k* is (*k* − 1) / 2, rounded down; there, in the matrix of inputs by outputs, the inputs' rows are orthonormal times the gain.
-/// Applied in a circle, the convolution keeps the norm of what it is given, times the gain.
+/// The center of a size *k* is (*k* − 1) / 2, rounded down; there, in the matrix of inputs by
+/// outputs, the inputs' rows are orthonormal times the gain. Applied in a circle, the convolution
+/// keeps the norm of what it is given, times the gain.
 ///
-/// Rank 3 to 5, with at least as many outputs as inputs; floating-point types. The matrix is that of ``Orthogonal`` for a shape of inputs by
-/// outputs. The same law as JAX's `delta_orthogonal` and TensorFlow 1's `ConvolutionDeltaOrthogonal`.
+/// Rank 3 to 5, with at least as many outputs as inputs; floating-point types. The matrix is that
+/// of ``Orthogonal`` for a shape of inputs by outputs. The same law as JAX's `delta_orthogonal` and
+/// TensorFlow 1's `ConvolutionDeltaOrthogonal`.
 ///
-/// Source: L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. S. Schoenholz, J. Pennington, *Dynamical Isometry and a Mean Field Theory of CNNs* (ICML
-/// 2018).
+/// Source: L. Xiao, Y. Bahri, J. Sohl-Dickstein, S. S. Schoenholz, J. Pennington, *Dynamical
+/// Isometry and a Mean Field Theory of CNNs* (ICML 2018).
 public struct DeltaOrthogonal: Initializer, Hashable {
   /// The length of each input's row.
   public let gain: Double

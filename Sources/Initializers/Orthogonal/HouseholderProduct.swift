@@ -2,17 +2,18 @@ import Synchronization
 
 /// A product of Householder reflectors made from normal draws, one a column.
 ///
-/// Reflector j is H = I − 2 v vᵀ / vᵀv, where v is the column x of independent normal draws from row j
-/// down with x₀ − β in place of x₀, and β = −sign(x₀) ‖x‖, so that H x = β e. The product of all of
-/// them, each column's sign turned so that the implied β is positive, is Haar distributed.
+/// Reflector j is H = I − 2 v vᵀ / vᵀv, where v is the column x of independent normal draws from
+/// row j down with x₀ − β in place of x₀, and β = −sign(x₀) ‖x‖, so that H x = β e. The product of
+/// all of them, each column's sign turned so that the implied β is positive, is Haar distributed.
 ///
-/// Up to 64 reflectors at a time are a panel V, whose product is I − V T Vᵀ with an upper triangular T:
-/// T⁻¹ is the part of VᵀV above the diagonal plus half the diagonal. This holds for every V, so that
-/// rounding errors in V do not make the product less orthogonal.
+/// Up to 64 reflectors at a time are a panel V, whose product is I − V T Vᵀ with an upper
+/// triangular T: T⁻¹ is the part of VᵀV above the diagonal plus half the diagonal. This holds for
+/// every V, so that rounding errors in V do not make the product less orthogonal.
 ///
-/// Sources: R. Schreiber, C. Van Loan, *A storage-efficient WY representation for products of Householder
-/// transformations* (SIAM J. Sci. Stat. Comput. 10, 1989); C. Puglisi, *Modification of the Householder
-/// method based on the compact WY representation* (SIAM J. Sci. Stat. Comput. 13, 1992).
+/// Sources: R. Schreiber, C. Van Loan, *A storage-efficient WY representation for products of
+/// Householder transformations* (SIAM J. Sci. Stat. Comput. 10, 1989); C. Puglisi, *Modification of
+/// the Householder method based on the compact WY representation* (SIAM J. Sci. Stat. Comput. 13,
+/// 1992).
 package struct HouseholderProduct<Element: ArithmeticScalar> {
   private typealias Products = BlockProducts<Element>
 
@@ -83,8 +84,8 @@ package struct HouseholderProduct<Element: ArithmeticScalar> {
   /// - Parameters:
   ///   - transposed: Whether to visit the transposed matrix.
   ///   - threads: The most threads to use; `nil` to choose.
-  ///   - body: Receives consecutive elements and the row-major position of the first. It is called on
-  ///     several threads at once.
+  ///   - body: Receives consecutive elements and the row-major position of the first. It is called
+  ///     on several threads at once.
   /// - Throws: ``InitializationError/Code/insufficientMemory``.
   package func forEachRun(
     transposed: Bool, threads: Int?,
@@ -127,7 +128,8 @@ package struct HouseholderProduct<Element: ArithmeticScalar> {
     }
   }
 
-  /// Turns a stripe's rows into columns, a few rows at a time, so that writes are not all far apart.
+  /// Turns a stripe's rows into columns, a few rows at a time, so that writes are not all far
+  /// apart.
   private func transpose(
     _ elements: UnsafePointer<Element>, to turned: UnsafeMutablePointer<Element>,
     columns stripeColumns: Int
@@ -141,7 +143,8 @@ package struct HouseholderProduct<Element: ArithmeticScalar> {
     }
   }
 
-  /// Applies the panels that touch a stripe, from the last to the first; the scratch memory is for 2 · 64² elements.
+  /// Applies the panels that touch a stripe, from the last to the first; the scratch memory is for
+  /// 2 · 64² elements.
   private func applyPanels(
     through last: Int, to elements: UnsafeMutablePointer<Element>, columns stripeColumns: Int,
     scratch coefficients: UnsafeMutablePointer<Element>

@@ -1,9 +1,10 @@
 /// A random orthogonal matrix times a gain.
 ///
-/// The weight is read as a matrix whose columns are the last axis, or another: (product of all other dimensions,
-/// that dimension). If it has at least as many rows as columns, its columns are orthonormal, otherwise
-/// its rows are, times the gain. The matrix is drawn from the uniform (Haar) distribution: it is the Q of
-/// a QR decomposition, with positive diagonal R, of a matrix of standard normal values.
+/// The weight is read as a matrix whose columns are the last axis, or another: (product of all
+/// other dimensions, that dimension). If it has at least as many rows as columns, its columns are
+/// orthonormal, otherwise its rows are, times the gain. The matrix is drawn from the uniform (Haar)
+/// distribution: it is the Q of a QR decomposition, with positive diagonal R, of a matrix of
+/// standard normal values.
 ///
 /// Rank 2 or more; floating-point types. 16-bit types are computed in `Float` and rounded. A slice
 /// costs as much as the whole, in time and memory.
@@ -11,14 +12,14 @@
 /// In the native stream, element (i, j) with i ≥ j of the tall form of the matrix (rows and columns
 /// exchanged if there are more columns) takes its own draw, at position i · columns + j; column j's
 /// draws from the diagonal down make Householder reflector j, and Q is the reflectors' product. The
-/// order of all operations depends on the shape alone. An m × n matrix takes 2mn² − ⅔n³ products and
-/// sums, for n ≤ m.
+/// order of all operations depends on the shape alone. An m × n matrix takes 2mn² − ⅔n³ products
+/// and sums, for n ≤ m.
 ///
 /// Sources: A. M. Saxe, J. L. McClelland, S. Ganguli, *Exact solutions to the nonlinear dynamics of
-/// learning in deep linear neural networks* (ICLR 2014); G. W. Stewart, *The efficient generation of
-/// random orthogonal matrices with an application to condition estimators* (SIAM J. Numer. Anal. 17,
-/// 1980). Keras 2's `Orthogonal` takes the singular vectors of such a matrix instead, with the signs
-/// that LAPACK happens to give them.
+/// learning in deep linear neural networks* (ICLR 2014); G. W. Stewart, *The efficient generation
+/// of random orthogonal matrices with an application to condition estimators* (SIAM J. Numer. Anal.
+/// 17, 1980). Keras 2's `Orthogonal` takes the singular vectors of such a matrix instead, with the
+/// signs that LAPACK happens to give them.
 public struct Orthogonal: Initializer, Hashable {
   /// The length of the orthogonal rows or columns.
   public let gain: Double
@@ -31,8 +32,8 @@ public struct Orthogonal: Initializer, Hashable {
   ///
   /// - Parameters:
   ///   - gain: The length of the orthogonal rows or columns, finite.
-  ///   - columnAxis: The axis of the matrix's columns; negative ones count from the end. For weights with their outputs first, as PyTorch
-  ///     has them, it is 0.
+  ///   - columnAxis: The axis of the matrix's columns; negative ones count from the end. For
+  ///     weights with their outputs first, as PyTorch has them, it is 0.
   ///   - seed: The seed; `nil` to draw one.
   /// - Throws: ``InitializationError/Code/invalidParameter`` if the gain is not finite.
   public init(

@@ -43,7 +43,8 @@ struct ProjectionProduct<Element: ArithmeticScalar> {
     ).elements
   }
 
-  /// Multiplies by P + (1 − P) · (a step on an axis): the place x becomes K[x] P + K[x − 1] (1 − P).
+  /// Multiplies by P + (1 − P) · (a step on an axis): the place x becomes K[x] P + K[x − 1] (1 −
+  /// P).
   private mutating func multiply(_ axis: Int, _ factor: Int) throws(InitializationError) {
     let matrix = try orthogonal(factor)
     let stream = NativeStream(seed: seed, path: "\(request.path)/\(factor)")

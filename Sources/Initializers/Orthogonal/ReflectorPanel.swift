@@ -23,7 +23,8 @@ struct ReflectorPanel<Element: ArithmeticScalar> {
     }
   }
 
-  /// Turns the columns x into the vectors v, and finds T and the signs; `false` if there is no memory for it.
+  /// Turns the columns x into the vectors v, and finds T and the signs; `false` if there is no
+  /// memory for it.
   func orthogonalize(_ products: BlockProducts<Element>) -> Bool {
     withScratch(of: Element.self, count: 2 * width * width) { gram in
       gram.initialize(repeating: 0, count: 2 * width * width)
@@ -37,7 +38,8 @@ struct ReflectorPanel<Element: ArithmeticScalar> {
   ) {
     products.multiply(
       into: gram, transposed: vectors, vectors, rows: rows, aColumns: columns, bColumns: columns)
-    // From the products of the columns x to those of the vectors v, which differ in one element each.
+    // From the products of the columns x to those of the vectors v, which differ in one element
+    // each.
     for column in 0..<columns {
       let first = vectors[column * width + column]
       let length = gram[column * width + column].squareRoot()

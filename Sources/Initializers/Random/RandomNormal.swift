@@ -1,10 +1,10 @@
 /// Normal values with a mean and a standard deviation.
 ///
-/// x = z · σ + μ with z standard normal, cut nowhere: as far out as the draws reach, 6.3 σ for `Float`
-/// and the 16-bit types, 9.1 σ for `Double`.
+/// x = z · σ + μ with z standard normal, cut nowhere: as far out as the draws reach, 6.3 σ for
+/// `Float` and the 16-bit types, 9.1 σ for `Double`.
 ///
-/// Any shape; floating-point types, whose range has to hold μ ± 6.3 σ, or 9.1 σ for `Double`. The same as Keras's `RandomNormal`, and its
-/// defaults.
+/// Any shape; floating-point types, whose range has to hold μ ± 6.3 σ, or 9.1 σ for `Double`. The
+/// same as Keras's `RandomNormal`, and its defaults.
 public struct RandomNormal: Initializer, Hashable {
   /// The mean μ.
   public let mean: Double

@@ -1,7 +1,7 @@
 /// Uniform values from [low, high).
 ///
-/// x = u · (high − low) + low with u uniform on [0, 1): mean (low + high) / 2, variance
-/// (high − low)² / 12. `high` is never reached, except by rounding to a 16-bit type; if both bounds are
+/// x = u · (high − low) + low with u uniform on [0, 1): mean (low + high) / 2, variance (high −
+/// low)² / 12. `high` is never reached, except by rounding to a 16-bit type; if both bounds are
 /// equal every value is `low`.
 ///
 /// Any shape; floating-point types. The same as Keras's `RandomUniform`, and its default bounds.
@@ -19,7 +19,8 @@ public struct RandomUniform: Initializer, Hashable {
   /// - Parameters:
   ///   - bounds: The least value, and the bound above all values.
   ///   - seed: The seed; `nil` to draw one.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if the bounds or their span are not finite.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if the bounds or their span are not
+  ///   finite.
   public init(
     in bounds: Range<Double> = -0.05..<0.05, seed: Seed? = nil
   ) throws(InitializationError) {

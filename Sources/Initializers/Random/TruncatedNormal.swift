@@ -1,8 +1,8 @@
 /// Normal values cut to bounds: those beyond do not occur, and the rest keep their proportions.
 ///
-/// x = z · σ + μ with z from the standard normal distribution cut to the bounds, by default ±2. σ is
-/// the standard deviation *before* cutting; that of the values is smaller, 0.8796 σ for ±2. No value
-/// passes a bound.
+/// x = z · σ + μ with z from the standard normal distribution cut to the bounds, by default ±2. σ
+/// is the standard deviation *before* cutting; that of the values is smaller, 0.8796 σ for ±2. No
+/// value passes a bound.
 ///
 /// Any shape; floating-point types. The same as Keras's `TruncatedNormal`, its defaults and bounds.
 public struct TruncatedNormal: Initializer, Hashable {
@@ -36,8 +36,8 @@ public struct TruncatedNormal: Initializer, Hashable {
     self.seed = seed ?? .drawn()
   }
 
-  /// Truncated normal values with mean and standard deviation times the factor, and the same bounds in
-  /// standard deviations.
+  /// Truncated normal values with mean and standard deviation times the factor, and the same bounds
+  /// in standard deviations.
   public func scaled(by factor: Double) throws(InitializationError) -> any Initializer {
     try requirePositive(factor: factor)
     return try TruncatedNormal(

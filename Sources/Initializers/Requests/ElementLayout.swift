@@ -9,7 +9,8 @@ package struct ElementLayout {
   /// The elements to write, by their row-major position in the slice.
   package let elements: Range<Int>
 
-  /// The extents of the sliced axes before the run axis, and what a step on each moves in the whole.
+  /// The extents of the sliced axes before the run axis, and what a step on each moves in the
+  /// whole.
   private let outerExtents: [Int]
   private let outerStrides: [Int]
   private let runLength: Int

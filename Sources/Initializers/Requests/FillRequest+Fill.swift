@@ -5,8 +5,8 @@ extension FillRequest {
   ///   - type: The scalar type of the elements.
   ///   - law: The law.
   ///   - seed: The seed of the law's random values; a constant needs none.
-  /// - Throws: ``InitializationError`` if the request is invalid, the scalar type cannot follow the law, or the stream does not take the
-  ///   seed.
+  /// - Throws: ``InitializationError`` if the request is invalid, the scalar type cannot follow the
+  ///   law, or the stream does not take the seed.
   public func check<S: Scalar>(
     _ type: S.Type, _ law: Law, seed: Seed = 0
   ) throws(InitializationError) {
@@ -33,8 +33,8 @@ extension FillRequest {
   ///   - out: The memory to fill; its size is the number of elements asked for.
   ///   - law: The law.
   ///   - seed: The seed of the law's random values; a constant needs none.
-  /// - Throws: ``InitializationError`` if the request is invalid or the scalar type cannot follow the
-  ///   law.
+  /// - Throws: ``InitializationError`` if the request is invalid or the scalar type cannot follow
+  ///   the law.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, with law: Law, seed: Seed = 0
   ) throws(InitializationError) {

@@ -1,8 +1,8 @@
 /// What an initializer is asked to fill: a tensor of a shape, or a part of it.
 ///
-/// Values depend on the initializer, its seed, ``path`` and the position in the whole ``shape``, and
-/// on nothing else: ``slice``, ``elements`` and ``threads`` choose which values are made and how, and
-/// never change them.
+/// Values depend on the initializer, its seed, ``path`` and the position in the whole ``shape``,
+/// and on nothing else: ``slice``, ``elements`` and ``threads`` choose which values are made and
+/// how, and never change them.
 public struct FillRequest: Sendable, Hashable {
   /// The dimensions of the whole tensor, 0 or more each; empty for a scalar.
   public var shape: [Int]
@@ -10,8 +10,8 @@ public struct FillRequest: Sendable, Hashable {
   public var slice: [Range<Int>]?
   /// The name of the tensor's own stream of random values, such as `"encoder/kernel"`.
   ///
-  /// Different paths give independent values. The empty path is no path. Paths are compared as UTF-8
-  /// bytes, without Unicode normalization.
+  /// Different paths give independent values. The empty path is no path. Paths are compared as
+  /// UTF-8 bytes, without Unicode normalization.
   public var path: String
   /// Which of the slice's elements to make, by their row-major position in it; `nil` for all.
   ///

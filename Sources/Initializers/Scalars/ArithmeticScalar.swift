@@ -5,7 +5,8 @@ public protocol ArithmeticScalar: Scalar, BinaryFloatingPoint where Arithmetic =
   /// The draw of one element: 32 bits for `Float`, 64 for `Double`.
   associatedtype Draw: FixedWidthInteger & UnsignedInteger
 
-  /// The draw as a number of [0, 1): its leading bits, as many as the type's precision, as a fraction.
+  /// The draw as a number of [0, 1): its leading bits, as many as the type's precision, as a
+  /// fraction.
   ///
   /// - Parameter draw: The draw.
   /// - Returns: ⌊draw · 2ᵖ⁻ⁿ⌋ · 2⁻ᵖ with p bits of precision and n bits of draw.

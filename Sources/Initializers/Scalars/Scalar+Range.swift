@@ -5,7 +5,8 @@ extension Scalar {
   ///   - value: The number.
   ///   - name: What it is, for the error.
   /// - Returns: The element.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if a finite number is too large for the type, and what ``init(constant:)`` throws.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if a finite number is too large for
+  ///   the type, and what ``init(constant:)`` throws.
   package static func element(
     _ value: Double, _ name: StaticString
   ) throws(InitializationError) -> Self {

@@ -1,8 +1,8 @@
 /// A type that the elements of a tensor can have.
 ///
 /// `Float`, `Double`, `Float16` and ``BFloat16`` take random values and constants; the integers and
-/// `Bool` take constants. ``fill(_:with:from:at:)`` is a requirement rather than a generic function so
-/// that its loop is compiled for each type on its own.
+/// `Bool` take constants. ``fill(_:with:from:at:)`` is a requirement rather than a generic function
+/// so that its loop is compiled for each type on its own.
 public protocol Scalar: Sendable, Hashable, BitwiseCopyable {
   /// The type that random values are computed in before they are rounded to this one: `Double` for
   /// `Double`, `Float` for every other type.
@@ -14,8 +14,8 @@ public protocol Scalar: Sendable, Hashable, BitwiseCopyable {
   /// Creates the element nearest to a constant.
   ///
   /// - Parameter constant: Any number; a floating-point type rounds it to nearest, ties to even.
-  /// - Throws: ``InitializationError/Code/unsupportedScalarType`` if an integer type or `Bool` cannot
-  ///   hold the number exactly.
+  /// - Throws: ``InitializationError/Code/unsupportedScalarType`` if an integer type or `Bool`
+  ///   cannot hold the number exactly.
   init(constant: Double) throws(InitializationError)
 
   /// Creates the element nearest to a computed value, ties to even.
@@ -68,8 +68,9 @@ extension Scalar {
 
   /// Checks that elements of this type can follow a law: that none of its values becomes infinite.
   ///
-  /// The largest values of a normal law are μ ± *r* σ, with the reach *r* of the draws: 6.3 for `Float` and the 16-bit types, 9.1 for
-  /// `Double`, or the bound where it is cut. Those of a uniform law are its bounds. A constant may be infinite itself.
+  /// The largest values of a normal law are μ ± *r* σ, with the reach *r* of the draws: 6.3 for
+  /// `Float` and the 16-bit types, 9.1 for `Double`, or the bound where it is cut. Those of a
+  /// uniform law are its bounds. A constant may be infinite itself.
   ///
   /// - Parameter law: The law.
   /// - Throws: ``InitializationError/Code/unsupportedScalarType`` if they cannot, or

@@ -3,8 +3,8 @@ struct Bidiagonal {
   var diagonal: [Double]
   var superdiagonal: [Double]
 
-  /// Turns a lower bidiagonal matrix, whose subdiagonal stands in ``superdiagonal``, into an upper one by rotations from
-  /// the left, which it hands on.
+  /// Turns a lower bidiagonal matrix, whose subdiagonal stands in ``superdiagonal``, into an upper
+  /// one by rotations from the left, which it hands on.
   mutating func rotateToUpper(
     _ convention: PlaneRotation.Convention, _ use: (_ row: Int, PlaneRotation) -> Void
   ) {
@@ -20,7 +20,8 @@ struct Bidiagonal {
 
   /// Singular vectors and values with the signs of LAPACK's `dbdsdc`.
   ///
-  /// Up to order 25 that is `dbdsqr`. Above, the signs are those of divide and conquer: see ``DivideAndConquerSigns``.
+  /// Up to order 25 that is `dbdsqr`. Above, the signs are those of divide and conquer: see
+  /// ``DivideAndConquerSigns``.
   func singularVectors(
     _ convention: PlaneRotation.Convention
   ) -> (left: DenseMatrix, rightTransposed: DenseMatrix) {

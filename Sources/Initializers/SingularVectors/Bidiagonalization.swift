@@ -1,5 +1,5 @@
-/// A = Q B Pᵀ with an upper bidiagonal B, for a matrix with at least as many rows as columns, by Householder reflectors
-/// as LAPACK's `dgebrd`.
+/// A = Q B Pᵀ with an upper bidiagonal B, for a matrix with at least as many rows as columns, by
+/// Householder reflectors as LAPACK's `dgebrd`.
 struct Bidiagonalization {
   /// B.
   let bidiagonal: Bidiagonal

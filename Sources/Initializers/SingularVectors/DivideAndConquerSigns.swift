@@ -1,8 +1,9 @@
-/// The signs that LAPACK's divide and conquer gives the left singular vectors of a bidiagonal matrix of order above 25.
+/// The signs that LAPACK's divide and conquer gives the left singular vectors of a bidiagonal
+/// matrix of order above 25.
 ///
-/// Where two halves are joined, each vector's element of the joining row is negative. A vector without a component
-/// there was deflated: it belongs to one half, and the same holds one level down. At the leaves the signs are those of
-/// implicit QR.
+/// Where two halves are joined, each vector's element of the joining row is negative. A vector
+/// without a component there was deflated: it belongs to one half, and the same holds one level
+/// down. At the leaves the signs are those of implicit QR.
 struct DivideAndConquerSigns {
   let bidiagonal: Bidiagonal
   let convention: PlaneRotation.Convention

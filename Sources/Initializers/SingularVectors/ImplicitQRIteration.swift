@@ -1,7 +1,8 @@
-/// The singular value decomposition of an upper bidiagonal matrix by implicit QR, as LAPACK's `dbdsqr` does it, with
-/// the signs of its vectors.
+/// The singular value decomposition of an upper bidiagonal matrix by implicit QR, as LAPACK's
+/// `dbdsqr` does it, with the signs of its vectors.
 ///
-/// Source: J. Demmel, W. Kahan, *Accurate Singular Values of Bidiagonal Matrices* (SIAM J. Sci. Stat. Comput. 11, 1990).
+/// Source: J. Demmel, W. Kahan, *Accurate Singular Values of Bidiagonal Matrices* (SIAM J. Sci.
+/// Stat. Comput. 11, 1990).
 struct ImplicitQRIteration {
   private var d: [Double]
   private var e: [Double]

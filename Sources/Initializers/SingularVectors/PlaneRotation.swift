@@ -9,7 +9,8 @@ struct PlaneRotation {
   enum Convention: Sendable {
     /// Since LAPACK 3.10: the cosine is never negative.
     case current
-    /// Before: the length is positive unless that makes the cosine of a dominant first component negative.
+    /// Before: the length is positive unless that makes the cosine of a dominant first component
+    /// negative.
     case before3_10
   }
 

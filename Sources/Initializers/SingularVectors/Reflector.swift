@@ -1,4 +1,5 @@
-/// A Householder reflector I − τ v vᵀ that acts on the last rows of a matrix, as LAPACK's `dlarfg` makes it.
+/// A Householder reflector I − τ v vᵀ that acts on the last rows of a matrix, as LAPACK's `dlarfg`
+/// makes it.
 struct Reflector {
   /// v, whose first element is 1; empty if nothing is reflected.
   let vector: [Double]
@@ -42,8 +43,8 @@ struct Reflector {
     }
   }
 
-  /// The product of reflectors, the k-th of which acts on rows from k + `offset` on, times the first columns of the
-  /// identity.
+  /// The product of reflectors, the k-th of which acts on rows from k + `offset` on, times the
+  /// first columns of the identity.
   static func product(
     of reflectors: [Reflector], rows: Int, columns: Int, offset: Int = 0
   ) -> DenseMatrix {

@@ -1,7 +1,8 @@
-/// The singular vectors of a matrix with the signs that LAPACK's `dgesdd` gives them, as NumPy's `svd` returns them.
+/// The singular vectors of a matrix with the signs that LAPACK's `dgesdd` gives them, as NumPy's
+/// `svd` returns them.
 ///
-/// LAPACK leaves the signs to its algorithm. They are reproduced by doing what it does: Householder bidiagonalization,
-/// then implicit QR or, above order 25, divide and conquer.
+/// LAPACK leaves the signs to its algorithm. They are reproduced by doing what it does: Householder
+/// bidiagonalization, then implicit QR or, above order 25, divide and conquer.
 struct SingularVectors {
   /// The left vectors as columns; as many as the short side.
   let left: DenseMatrix

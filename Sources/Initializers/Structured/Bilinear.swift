@@ -1,11 +1,12 @@
 /// Bilinear interpolation, for transposed convolutions that enlarge images.
 ///
-/// With *f* = ⌈*k* / 2⌉ and *c* = (2*f* − 1 − *f* mod 2) / 2*f* for a kernel's last place axis of size *k*, the value at (*y*, *x*) is
-/// (1 − |*x* / *f* − *c*|) (1 − |*y* / *f* − *c*|), for every pair of channels: for convolutions with as many groups as channels, whose pairs are those
-/// of a channel with itself. Others add up their channels.
+/// With *f* = ⌈*k* / 2⌉ and *c* = (2*f* − 1 − *f* mod 2) / 2*f* for a kernel's last place axis of
+/// size *k*, the value at (*y*, *x*) is (1 − |*x* / *f* − *c*|) (1 − |*y* / *f* − *c*|), for every
+/// pair of channels: for convolutions with as many groups as channels, whose pairs are those of a
+/// channel with itself. Others add up their channels.
 ///
-/// Rank 4; floating-point types. The same as Paddle's and MXNet's `Bilinear`, there in PyTorch's layout, with square kernels; a transposed
-/// convolution of stride *f* enlarges an image *f* times.
+/// Rank 4; floating-point types. The same as Paddle's and MXNet's `Bilinear`, there in PyTorch's
+/// layout, with square kernels; a transposed convolution of stride *f* enlarges an image *f* times.
 public struct Bilinear: FormulaInitializer, Hashable {
   /// Where the channels are.
   public let layout: WeightLayout

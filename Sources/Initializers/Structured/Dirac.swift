@@ -1,11 +1,14 @@
-/// A convolution that changes nothing, or multiplies by a gain: the gain where a kernel's center lets a channel through to the same channel.
+/// A convolution that changes nothing, or multiplies by a gain: the gain where a kernel's center
+/// lets a channel through to the same channel.
 ///
-/// In each of the groups, output *d* of the group takes input *d*, for as many channels as both have; the center of a size *k* is *k* / 2,
-/// rounded down. All other elements are 0. With an odd kernel, padding that keeps the size, and as many outputs as inputs, the convolution is the
+/// In each of the groups, output *d* of the group takes input *d*, for as many channels as both
+/// have; the center of a size *k* is *k* / 2, rounded down. All other elements are 0. With an odd
+/// kernel, padding that keeps the size, and as many outputs as inputs, the convolution is the
 /// identity times the gain.
 ///
-/// Rank 3 to 5; the outputs a multiple of the groups. The inputs are those of one group, as grouped convolutions have them. Any scalar
-/// type that holds the gain. The same as PyTorch's `dirac_`, there in its own layout; for odd kernels, as WeightInitializers.jl's `identity_init`.
+/// Rank 3 to 5; the outputs a multiple of the groups. The inputs are those of one group, as grouped
+/// convolutions have them. Any scalar type that holds the gain. The same as PyTorch's `dirac_`,
+/// there in its own layout; for odd kernels, as WeightInitializers.jl's `identity_init`.
 ///
 /// Source: S. Zagoruyko, N. Komodakis, *DiracNets* (2017).
 public struct Dirac: FormulaInitializer, Hashable {
@@ -22,7 +25,8 @@ public struct Dirac: FormulaInitializer, Hashable {
   ///   - groups: The number of groups, 1 or more.
   ///   - layout: Where the channels are.
   ///   - gain: The number in the centers, finite.
-  /// - Throws: ``InitializationError/Code/invalidParameter`` if there are no groups, or the gain is not finite.
+  /// - Throws: ``InitializationError/Code/invalidParameter`` if there are no groups, or the gain is
+  ///   not finite.
   public init(
     groups: Int = 1, layout: WeightLayout = .keras, gain: Double = 1
   ) throws(InitializationError) {

@@ -5,14 +5,15 @@
 /// ```
 ///
 /// Any shape and any scalar type; a result is rounded to the scalar type, or refused if an integer
-/// type cannot hold it, or if it is finite and becomes infinite. Slices hold without further care, as the position is that in the whole tensor.
+/// type cannot hold it, or if it is finite and becomes infinite. Slices hold without further care,
+/// as the position is that in the whole tensor.
 public struct Elementwise: Initializer {
   private let element: @Sendable (_ position: Int, _ shape: [Int]) throws -> Double
 
   /// Creates an initializer from a function.
   ///
-  /// - Parameter element: Gives the element at a row-major position of a shape. What it throws arrives
-  ///   as an ``InitializationError`` with code ``InitializationError/Code/failedElement``.
+  /// - Parameter element: Gives the element at a row-major position of a shape. What it throws
+  ///   arrives as an ``InitializationError`` with code ``InitializationError/Code/failedElement``.
   public init(_ element: @escaping @Sendable (_ position: Int, _ shape: [Int]) throws -> Double) {
     self.element = element
   }

@@ -1,11 +1,13 @@
 /// An initializer whose elements a formula gives, from their place in a shape.
 ///
-/// It needs no seed. A type of your own that conforms to it has slices, threads and all scalar types without further work.
+/// It needs no seed. A type of your own that conforms to it has slices, threads and all scalar
+/// types without further work.
 public protocol FormulaInitializer: Initializer {
   /// The formula of a shape.
   ///
   /// - Parameter shape: The dimensions of the whole tensor, none of them 0.
-  /// - Returns: A function from an element's coordinates to its value. It is called for every element, from any thread.
+  /// - Returns: A function from an element's coordinates to its value. It is called for every
+  ///   element, from any thread.
   /// - Throws: ``InitializationError/Code/invalidShape`` if there are no such tensors.
   func formula(
     for shape: [Int]
@@ -48,8 +50,8 @@ extension FormulaInitializer {
 
   /// Writes the formula's values, on several threads where the work is large.
   ///
-  /// They are computed in `Double`, and rounded to the arithmetic type and then to the scalar type. An
-  /// integer type takes the values that it can hold exactly. Finite values that the type makes
+  /// They are computed in `Double`, and rounded to the arithmetic type and then to the scalar type.
+  /// An integer type takes the values that it can hold exactly. Finite values that the type makes
   /// infinite are an error.
   public func fill<S: Scalar>(
     _ out: inout MutableSpan<S>, _ request: FillRequest

@@ -9,11 +9,11 @@
 /// | ``Measure/lagT`` | −1 below the diagonal, −½ on it, 0 above |
 /// | ``Measure/fourier`` | of frequencies *m*: rotations by 2π*m* of the pairs (2*m*, 2*m* + 1), less 2 *b*ₙ *b*ₖ with *b*₀ = 1, *b* = √2 at even *n*, 0 at odd |
 ///
-/// Rank 2 and square; floating-point types; Fourier needs an even size. Computed in `Double` and rounded once. The discretization is not part
-/// of it.
+/// Rank 2 and square; floating-point types; Fourier needs an even size. Computed in `Double` and
+/// rounded once. The discretization is not part of it.
 ///
-/// Source: A. Gu, T. Dao, S. Ermon, A. Rudra, C. Ré, *HiPPO: Recurrent Memory with Optimal Polynomial Projections* (NeurIPS 2020); `transition`
-/// of state-spaces/s4.
+/// Source: A. Gu, T. Dao, S. Ermon, A. Rudra, C. Ré, *HiPPO: Recurrent Memory with Optimal
+/// Polynomial Projections* (NeurIPS 2020); `transition` of state-spaces/s4.
 public struct HiPPO: FormulaInitializer, Hashable {
   /// How much of the past counts.
   public enum Measure: String, Sendable, Hashable, CaseIterable {

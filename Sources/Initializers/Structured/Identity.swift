@@ -1,15 +1,16 @@
 /// The identity matrix times a gain.
 ///
-/// Rank 2 only; any scalar type that holds the gain. A matrix that is not square is made in one of two
-/// ways; see ``NonSquare-swift.enum``. A dimension of 0 gives an empty matrix.
+/// Rank 2 only; any scalar type that holds the gain. A matrix that is not square is made in one of
+/// two ways; see ``NonSquare-swift.enum``. A dimension of 0 gives an empty matrix.
 ///
-/// The same as `Identity` of Keras 2 (tiled) or Keras 3 (padded), PyTorch's `eye_` (padded), and, with its rows moved down in a circle by a shift,
-/// WeightInitializers.jl's `identity_init` of rank 2.
+/// The same as `Identity` of Keras 2 (tiled) or Keras 3 (padded), PyTorch's `eye_` (padded), and,
+/// with its rows moved down in a circle by a shift, WeightInitializers.jl's `identity_init` of rank
+/// 2.
 public struct Identity: Initializer, Hashable {
   /// How a matrix that is not square is made.
   public enum NonSquare: String, Sendable, Hashable, CaseIterable {
-    /// Identity matrices side by side; the long side must be a multiple of the short one. Made for the
-    /// fused kernels of recurrent layers, where each gate gets an identity of its own.
+    /// Identity matrices side by side; the long side must be a multiple of the short one. Made for
+    /// the fused kernels of recurrent layers, where each gate gets an identity of its own.
     case tiled
     /// One identity matrix, and zeros.
     case padded

@@ -1,11 +1,14 @@
 /// The logarithm of Mamba's state matrix: element (…, *n*) is ln(*n* + 1).
 ///
-/// Its negative exponential is the diagonal −1, −2, …, −N of the real S4D initialization, one row a channel.
+/// Its negative exponential is the diagonal −1, −2, …, −N of the real S4D initialization, one row a
+/// channel.
 ///
-/// Rank 1 or more, the last axis being the state's; floating-point types. Computed in `Double` and rounded once.
+/// Rank 1 or more, the last axis being the state's; floating-point types. Computed in `Double` and
+/// rounded once.
 ///
-/// Sources: A. Gu, T. Dao, *Mamba: Linear-Time Sequence Modeling with Selective State Spaces* (2023), `A_log`; A. Gu, A. Gupta,
-/// K. Goel, C. Ré, *On the Parameterization and Initialization of Diagonal State Space Models* (NeurIPS 2022), S4D-Real.
+/// Sources: A. Gu, T. Dao, *Mamba: Linear-Time Sequence Modeling with Selective State Spaces*
+/// (2023), `A_log`; A. Gu, A. Gupta, K. Goel, C. Ré, *On the Parameterization and Initialization of
+/// Diagonal State Space Models* (NeurIPS 2022), S4D-Real.
 public struct MambaStateMatrix: Initializer, Hashable {
   /// Creates the initializer.
   public init() {}

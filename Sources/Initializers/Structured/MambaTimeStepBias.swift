@@ -1,11 +1,13 @@
 /// The bias of Mamba's time steps: softplus of it is log-uniform on [minimum, maximum).
 ///
-/// With t = max(exp(u · (ln maximum − ln minimum) + ln minimum), floor), u uniform on [0, 1): the value is ln(eᵗ − 1), written
-/// t + ln(1 − e⁻ᵗ).
+/// With t = max(exp(u · (ln maximum − ln minimum) + ln minimum), floor), u uniform on [0, 1): the
+/// value is ln(eᵗ − 1), written t + ln(1 − e⁻ᵗ).
 ///
-/// Any shape; floating-point types. u is drawn as by ``RandomUniform``; the rest is computed in `Double` and rounded once.
+/// Any shape; floating-point types. u is drawn as by ``RandomUniform``; the rest is computed in
+/// `Double` and rounded once.
 ///
-/// Source: A. Gu, T. Dao, *Mamba: Linear-Time Sequence Modeling with Selective State Spaces* (2023), `dt_proj.bias`.
+/// Source: A. Gu, T. Dao, *Mamba: Linear-Time Sequence Modeling with Selective State Spaces*
+/// (2023), `dt_proj.bias`.
 public struct MambaTimeStepBias: Initializer, Hashable {
   /// The least time step before the floor.
   public let minimum: Double
@@ -50,7 +52,8 @@ public struct MambaTimeStepBias: Initializer, Hashable {
   public func check<S: Scalar>(
     _ type: S.Type, _ request: FillRequest
   ) throws(InitializationError) {
-    // Time steps lie between 10⁻⁶ and 100, and the values between −14 and 100, which every type holds.
+    // Time steps lie between 10⁻⁶ and 100, and the values between −14 and 100, which every type
+    // holds.
     try request.check(S.Arithmetic.self, logarithms, seed: requiredSeed)
     try S.requireFloatingPoint()
   }

@@ -1,17 +1,22 @@
-/// Attention weights that look like trained ones: query · keyᵀ is near the identity, value · output near its negative.
+/// Attention weights that look like trained ones: query · keyᵀ is near the identity, value · output
+/// near its negative.
 ///
-/// For each head, with Z of independent normal values of variance 1 / *d* and the singular value decomposition
-/// α Z + β I = U Σ Vᵀ: the query's matrix of *d* inputs by the head's *k* outputs is the first *k* columns of U Σ^½, the key's of V Σ^½. Over all
-/// heads together, with α Z − β I instead, the value's is U Σ^½ and the output's, from the heads back to *d*, is Σ^½ Vᵀ.
+/// For each head, with Z of independent normal values of variance 1 / *d* and the singular value
+/// decomposition α Z + β I = U Σ Vᵀ: the query's matrix of *d* inputs by the head's *k* outputs is
+/// the first *k* columns of U Σ^½, the key's of V Σ^½. Over all heads together, with α Z − β I
+/// instead, the value's is U Σ^½ and the output's, from the heads back to *d*, is Σ^½ Vᵀ.
 ///
-/// Matrices that belong together take their draws from a common stream: that of the parameter's path without its last two components, such as
-/// `layers.0.attn` for `layers.0.attn.q_proj.weight`, with `/query-key/`*head* or `/value-output` appended.
+/// Matrices that belong together take their draws from a common stream: that of the parameter's
+/// path without its last two components, such as `layers.0.attn` for `layers.0.attn.q_proj.weight`,
+/// with `/query-key/`*head* or `/value-output` appended.
 ///
-/// Rank 2, (model, heads · k) and for the output (heads · k, model), in PyTorch's layout the other way round; in Keras's layout heads may
-/// have an axis of their own, as in `MultiHeadAttention`. Floating-point types; computed in `Double` and rounded once. A head takes about 30 *d*³ operations.
+/// Rank 2, (model, heads · k) and for the output (heads · k, model), in PyTorch's layout the other
+/// way round; in Keras's layout heads may have an axis of their own, as in `MultiHeadAttention`.
+/// Floating-point types; computed in `Double` and rounded once. A head takes about 30 *d*³
+/// operations.
 ///
-/// Source: A. Trockman, J. Z. Kolter, *Mimetic Initialization of Self-Attention Layers* (ICML 2023), with α = β = 0.7 for queries and keys and 0.4
-/// for values and outputs.
+/// Source: A. Trockman, J. Z. Kolter, *Mimetic Initialization of Self-Attention Layers* (ICML
+/// 2023), with α = β = 0.7 for queries and keys and 0.4 for values and outputs.
 public struct Mimetic: Initializer, Hashable {
   /// Which of the four matrices of an attention layer it is.
   public enum Part: String, Sendable, Hashable, CaseIterable {

@@ -1,12 +1,13 @@
 /// The kernel of a short-time Fourier transform, as a convolution of one channel.
 ///
-/// Element (t, c, f) of a shape (T, C, F) is w(t) · cos(−2πtf / N) for the real side, w(t) · sin(−2πtf / N) for the
-/// imaginary one, with N = 2 (F − 1). w is the window divided by √Σw² (density) or Σ|w| (spectrum), or 1 without a
-/// window.
+/// Element (t, c, f) of a shape (T, C, F) is w(t) · cos(−2πtf / N) for the real side, w(t) ·
+/// sin(−2πtf / N) for the imaginary one, with N = 2 (F − 1). w is the window divided by √Σw²
+/// (density) or Σ|w| (spectrum), or 1 without a window.
 ///
-/// Rank 3 with F ≥ 2; floating-point types. A window that is zero everywhere, as some are that have two values, cannot be scaled. Keras's `STFT` gives C = 1 whatever C is asked for; here all channels are alike.
-/// Angles are reduced exactly and computed in `Double`, where Keras computes them in the scalar type: for long frames Keras's own
-/// values are off by more.
+/// Rank 3 with F ≥ 2; floating-point types. A window that is zero everywhere, as some are that have
+/// two values, cannot be scaled. Keras's `STFT` gives C = 1 whatever C is asked for; here all
+/// channels are alike. Angles are reduced exactly and computed in `Double`, where Keras computes
+/// them in the scalar type: for long frames Keras's own values are off by more.
 ///
 /// Source: `keras.initializers.STFT` of Keras 3.15.
 public struct STFT: Initializer, Hashable {

@@ -1,12 +1,14 @@
 /// The sines and cosines that tell a transformer where a token is.
 ///
-/// For position *p* and the pair *i* of *d* features, with the angle *p* · *base*^(−2*i* / *d*): its sine at feature 2*i* and its cosine at
-/// 2*i* + 1; or all sines first and then all cosines, if they are not interleaved.
+/// For position *p* and the pair *i* of *d* features, with the angle *p* · *base*^(−2*i* / *d*):
+/// its sine at feature 2*i* and its cosine at 2*i* + 1; or all sines first and then all cosines, if
+/// they are not interleaved.
 ///
-/// Rank 2, positions by features; an odd number of features lacks the last cosine. Floating-point types. Computed in `Double` to about
-/// *p* · 10⁻¹⁶ and rounded once.
+/// Rank 2, positions by features; an odd number of features lacks the last cosine. Floating-point
+/// types. Computed in `Double` to about *p* · 10⁻¹⁶ and rounded once.
 ///
-/// Source: A. Vaswani et al., *Attention Is All You Need* (NIPS 2017), section 3.5, interleaved; tensor2tensor, not interleaved.
+/// Source: A. Vaswani et al., *Attention Is All You Need* (NIPS 2017), section 3.5, interleaved;
+/// tensor2tensor, not interleaved.
 public struct SinusoidalPositions: FormulaInitializer, Hashable {
   /// The wave length of the slowest pair, divided by 2π.
   public let base: Double

@@ -60,7 +60,8 @@ public enum SpectralWindow: String, Sendable, Hashable, CaseIterable {
   ///
   /// - Parameters:
   ///   - count: How many.
-  ///   - isPeriodic: Whether the next value would be the first again, rather than the last equal the first.
+  ///   - isPeriodic: Whether the next value would be the first again, rather than the last equal
+  ///     the first.
   /// - Returns: The values; one value is 1.
   public func values(count: Int, isPeriodic: Bool = false) -> [Double] {
     (0..<max(0, count)).map { value(at: $0, of: count, isPeriodic: isPeriodic) }

@@ -1,12 +1,14 @@
 /// ZerO: a deterministic start from identity and Hadamard matrices.
 ///
-/// With at most as many outputs as inputs, output *i* takes input *i*. With more, output *i* takes input *j* times
-/// (−1)^(number of ones in *i* & *j*) · 2^(−⌈log₂ outputs⌉ / 2): a part of a normalized Hadamard matrix. A convolution kernel has this
-/// in its center, *k* / 2 rounded down, and zeros elsewhere.
+/// With at most as many outputs as inputs, output *i* takes input *i*. With more, output *i* takes
+/// input *j* times (−1)^(number of ones in *i* & *j*) · 2^(−⌈log₂ outputs⌉ / 2): a part of a
+/// normalized Hadamard matrix. A convolution kernel has this in its center, *k* / 2 rounded down,
+/// and zeros elsewhere.
 ///
 /// Rank 2 or more; floating-point types.
 ///
-/// Source: J. Zhao, F. Schäfer, A. Anandkumar, *ZerO Initialization: Initializing Neural Networks with only Zeros and Ones* (TMLR 2022).
+/// Source: J. Zhao, F. Schäfer, A. Anandkumar, *ZerO Initialization: Initializing Neural Networks
+/// with only Zeros and Ones* (TMLR 2022).
 public struct ZerO: FormulaInitializer, Hashable {
   /// Where the channels are.
   public let layout: WeightLayout

@@ -1,7 +1,8 @@
 import InitializerConfigurations
 import Initializers
 
-/// The scopes that Keras's NASNet opens around its layers, which its JSON does not tell but the layers' names do.
+/// The scopes that Keras's NASNet opens around its layers, which its JSON does not tell but the
+/// layers' names do.
 ///
 /// Source: `keras/src/applications/nasnet.py` of Keras 3.15.
 struct NASNetScopes {
@@ -16,7 +17,8 @@ struct NASNetScopes {
     self.layerNames = layerNames
   }
 
-  /// The scope of a layer, such as `normal_A_block_0/block_1/separable_conv_block_normal_left1_0`; empty for none.
+  /// The scope of a layer, such as `normal_A_block_0/block_1/separable_conv_block_normal_left1_0`;
+  /// empty for none.
   func scope(of name: String) -> String {
     if let match = name.wholeMatch(
       of: /separable_conv_\d(?:_bn)?_((normal|reduction)_(?:left|right)(\d)_(.+))/)

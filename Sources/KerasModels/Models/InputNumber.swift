@@ -2,7 +2,8 @@ import InitializerConfigurations
 
 /// When the first input of a model was made, as the number in its name tells.
 ///
-/// Keras calls inputs `input_layer`, `input_layer_1` and so on, in the order in which they are made, unless they are given a name.
+/// Keras calls inputs `input_layer`, `input_layer_1` and so on, in the order in which they are
+/// made, unless they are given a name.
 struct InputNumber {
   /// The number; `nil` for an input with a name of its own.
   private let number: Int?

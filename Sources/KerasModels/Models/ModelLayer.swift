@@ -18,7 +18,8 @@ struct ModelLayer: Sendable {
     self.contents = contents
   }
 
-  /// The variables of the layer and of all layers inside, each once, in the order of Keras's `weights`.
+  /// The variables of the layer and of all layers inside, each once, in the order of Keras's
+  /// `weights`.
   var weights: [ModelParameter] {
     var seen: Set<ObjectIdentifier> = []
     var variables: [ModelParameter] = []

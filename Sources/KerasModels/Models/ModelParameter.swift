@@ -1,8 +1,10 @@
 public import Initializers
 
-/// A parameter of a model: what it is called and looks like, and how it starts, as far as the model and a recipe say so.
+/// A parameter of a model: what it is called and looks like, and how it starts, as far as the model
+/// and a recipe say so.
 public struct ModelParameter: Sendable {
-  /// The name, unique within the model: in Keras a path such as `conv1/kernel`, in PyTorch one such as `conv1.weight`.
+  /// The name, unique within the model: in Keras a path such as `conv1/kernel`, in PyTorch one such
+  /// as `conv1.weight`.
   public var name: String
   /// The dimensions.
   public let shape: [Int]

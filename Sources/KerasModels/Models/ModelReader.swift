@@ -17,7 +17,8 @@ struct ModelReader {
 
   /// The most layers of a model.
   ///
-  /// A few wrappers around each other, each of which repeats what is inside, would else be enough to use up all memory.
+  /// A few wrappers around each other, each of which repeats what is inside, would else be enough
+  /// to use up all memory.
   private static let layerLimit = 100_000
 
   /// What a model can be described by that is of classes of its own, in words.
@@ -108,21 +109,23 @@ struct ModelReader {
 
   /// Whether a sequential model was built only when the model around it was.
   ///
-  /// JSON does not say so. A model that was given no input makes one when it is built, after that of the model around it, and of the type that its first
-  /// layer computes in.
+  /// JSON does not say so. A model that was given no input makes one when it is built, after that
+  /// of the model around it, and of the type that its first layer computes in.
   func isBuiltInside(_ config: JSONObject) -> Bool {
     guard let enclosingInput, let layers = config["layers"]?.array, let own = InputNumber(layers)
     else { return false }
     return own.mayBeMade(after: enclosingInput) && InputNumber.hasTypeOfNextLayer(layers)
   }
 
-  /// The name that Keras gives a variable without one: `variable`, `variable_1` …, counted over the model.
+  /// The name that Keras gives a variable without one: `variable`, `variable_1` …, counted over the
+  /// model.
   mutating func nextUnnamedVariable() -> String {
     defer { unnamedVariableCount += 1 }
     return unnamedVariableCount == 0 ? "variable" : "variable_\(unnamedVariableCount)"
   }
 
-  /// Whether a model is described by its graph, of whatever class it is: own classes that are made of inputs and outputs are.
+  /// Whether a model is described by its graph, of whatever class it is: own classes that are made
+  /// of inputs and outputs are.
   static func isFunctional(_ config: JSONObject) -> Bool {
     config["layers"]?.array != nil && config["input_layers"] != nil
       && config["output_layers"] != nil

@@ -11,8 +11,9 @@ public import KerasModels
 /// }
 /// ```
 ///
-/// Each entry has a `shape`, a `dtype`, which is `float32` if it is not given, and an `initializer`, a name or a Keras configuration, unless
-/// a ``Recipe`` says how the tensor starts. The order of the tensors is the manifest's own. Names are told apart by their bytes.
+/// Each entry has a `shape`, a `dtype`, which is `float32` if it is not given, and an
+/// `initializer`, a name or a Keras configuration, unless a ``Recipe`` says how the tensor starts.
+/// The order of the tensors is the manifest's own. Names are told apart by their bytes.
 public struct Manifest: Sendable {
   /// The tensors.
   public let parameters: [ModelParameter]

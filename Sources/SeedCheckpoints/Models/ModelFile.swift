@@ -4,12 +4,14 @@ import Initializers
 import InitializerConfigurations
 public import KerasModels
 
-/// A model as it stands on a disk: the JSON of Keras's `model.to_json()`, a `.keras` archive, the folder of an unpacked one, a
-/// ``Manifest``, or safetensors files, of which only the headers are read.
+/// A model as it stands on a disk: the JSON of Keras's `model.to_json()`, a `.keras` archive, the
+/// folder of an unpacked one, a ``Manifest``, or safetensors files, of which only the headers are
+/// read.
 public struct ModelFile: Sendable {
   /// The parameters, in order, each with a name of its own.
   public let parameters: [ModelParameter]
-  /// Paths that Keras uses for more than one variable, and the unique paths that the second, third … have here.
+  /// Paths that Keras uses for more than one variable, and the unique paths that the second, third
+  /// … have here.
   public let renamed: [(path: String, unique: String)]
   /// The layers left out because their class is unknown, as "path (class)".
   public let skipped: [String]
@@ -23,11 +25,12 @@ public struct ModelFile: Sendable {
   /// Reads a model.
   ///
   /// - Parameters:
-  ///   - path: The path of a JSON file, of a `.keras` file, or of a folder that holds its `config.json`; of a `.safetensors` file, an index
-  ///     of several, or a folder that holds either.
+  ///   - path: The path of a JSON file, of a `.keras` file, or of a folder that holds its
+  ///     `config.json`; of a `.safetensors` file, an index of several, or a folder that holds
+  ///     either.
   ///   - skippingUnknown: Whether layers of unknown classes are left out, rather than an error.
-  /// - Throws: `CheckpointError` if the file cannot be read or is a damaged archive, `InitializationError` if it
-  ///   describes no model.
+  /// - Throws: `CheckpointError` if the file cannot be read or is a damaged archive,
+  ///   `InitializationError` if it describes no model.
   public init(path: String, skippingUnknown: Bool = false) throws {
     if Files.isFolder(path) {
       if try CheckpointSet.file(path) != path {
@@ -74,7 +77,8 @@ public struct ModelFile: Sendable {
         "\(path) is an archive without \(Self.configuration), so it is not a .keras file"
       )
     }
-    // Weights stand in one file or in several with an index; whatever they are, new ones take their place.
+    // Weights stand in one file or in several with an index; whatever they are, new ones take their
+    // place.
     let replaced = [".weights.h5", ".weights.json", ".weights.npz", "/"]
     let members = try archive.names.filter { !replaced.contains(where: $0.hasSuffix) }.map {
       ArchiveMember(name: $0, bytes: try archive.contents(of: $0, limit: Self.limit) ?? [])
@@ -132,7 +136,8 @@ public struct ModelFile: Sendable {
   ///
   /// - Parameters:
   ///   - model: The model.
-  ///   - members: The members of its `.keras` archive beside the weights; none if there is no such archive.
+  ///   - members: The members of its `.keras` archive beside the weights; none if there is no such
+  ///     archive.
   public init(_ model: KerasModel, members: [ArchiveMember] = []) {
     (parameters, renamed, skipped) = (model.variables, model.renamed, model.skipped)
     structure = KerasStructure(groups: model.savedGroups, members: members)

@@ -6,7 +6,8 @@ extension InitializationPlan {
   /// The version of this package that files record.
   public static let programVersion = "0.1.0"
 
-  /// What files record beside ``records``, so that all of it can be made again: the program, the stream, the backend and the seed.
+  /// What files record beside ``records``, so that all of it can be made again: the program, the
+  /// stream, the backend and the seed.
   var metadata: [(key: String, value: String)] {
     [
       // PyTorch's libraries ask for it.
@@ -45,8 +46,8 @@ extension InitializationPlan {
     return text
   }
 
-  /// What tells the plan's tensors, their types and initializers from others, in whatever order and files they stand: a hash in hexadecimal
-  /// digits.
+  /// What tells the plan's tensors, their types and initializers from others, in whatever order and
+  /// files they stand: a hash in hexadecimal digits.
   var fingerprint: String {
     if let wholeFingerprint { return wholeFingerprint }
     var fingerprint = Fingerprint(seed: String(seed.integer), backend: backend.rawValue)

@@ -4,8 +4,8 @@ import StrictJSON
 extension InitializationPlan {
   /// Finds out whether each tensor draws from streams of its own.
   ///
-  /// - Throws: `InitializationError.Code.invalidConfiguration` if two paths have one stream, or if a tensor takes the path of another for one
-  ///   of its parts.
+  /// - Throws: `InitializationError.Code.invalidConfiguration` if two paths have one stream, or if
+  ///   a tensor takes the path of another for one of its parts.
   static func requireOwnStreams(_ tensors: [PlannedTensor]) throws(InitializationError) {
     var paths = [UInt64: String](minimumCapacity: tensors.count)
     /// The tensors that derive paths, by what those begin with.
@@ -39,7 +39,8 @@ extension InitializationPlan {
     }
   }
 
-  /// Whether a tensor draws for one of its parts what another draws, or that derives paths from one of them in its turn.
+  /// Whether a tensor draws for one of its parts what another draws, or that derives paths from one
+  /// of them in its turn.
   private static func areMixed(_ tensor: PlannedTensor, _ other: PlannedTensor) -> Bool {
     tensor.initializer.derivesStream(at: other.path, of: tensor.path, shape: tensor.shape)
       || other.initializer.derivedStreamPrefixes(of: other.path).contains {

@@ -5,16 +5,18 @@ import Synchronization
 extension InitializationPlan {
   /// Makes all tensors and writes them to a file.
   ///
-  /// Memory is a small buffer a thread, and the whole of one tensor at a time for those that cannot be
-  /// made in pieces. The file's bytes are the same for any number of threads.
+  /// Memory is a small buffer a thread, and the whole of one tensor at a time for those that cannot
+  /// be made in pieces. The file's bytes are the same for any number of threads.
   ///
   /// - Parameters:
   ///   - path: The path of the file; `nil` for standard output.
   ///   - format: The format; `nil` to read it off the path.
   ///   - threads: The most threads to use; `nil` for one a processor.
-  ///   - started: Called with the file as soon as there is one, for those who may want to discard it.
+  ///   - started: Called with the file as soon as there is one, for those who may want to discard
+  ///     it.
   ///   - progress: Called with the number of bytes made so far, from any thread.
-  /// - Returns: The names of tensors whose records are longer than the format has room for, so that the file does not tell how they were made.
+  /// - Returns: The names of tensors whose records are longer than the format has room for, so that
+  ///   the file does not tell how they were made.
   /// - Throws: `InitializationError` or `CheckpointError`; the destination is then as it was.
   @discardableResult
   public func write(

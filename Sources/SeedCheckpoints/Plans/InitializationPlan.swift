@@ -9,9 +9,11 @@ public struct InitializationPlan: Sendable {
   public let tensors: [PlannedTensor]
   /// The seed of the tensors that have none of their own.
   public let seed: Seed
-  /// Where the random values of the first tensor come from, as those of all do unless they were put together one by one; native if there is none.
+  /// Where the random values of the first tensor come from, as those of all do unless they were put
+  /// together one by one; native if there is none.
   public let backend: Backend
-  /// What tells the whole plan, of which this may be a part, from others; `nil` to find it out from the tensors.
+  /// What tells the whole plan, of which this may be a part, from others; `nil` to find it out from
+  /// the tensors.
   let wholeFingerprint: String?
   /// Which part of the whole plan this is, such as `2/4`; `nil` for the whole.
   let shard: String?
@@ -28,9 +30,10 @@ public struct InitializationPlan: Sendable {
   ///   - tensors: The tensors, whose initializers have the seeds to use.
   ///   - parts: The parts of them that are made; those of one tensor are cut one after the other.
   ///   - seed: The seed that files record.
-  /// - Throws: `InitializationError` if a shape or slice is invalid, if two tensors have one name, if they would draw the same
-  ///   values because their paths have one stream id, or if one cannot be made; of code
-  ///   `InitializationError.Code.invalidSlice` if a part matches no tensor, or names an axis that a tensor does not have.
+  /// - Throws: `InitializationError` if a shape or slice is invalid, if two tensors have one name,
+  ///   if they would draw the same values because their paths have one stream id, or if one cannot
+  ///   be made; of code `InitializationError.Code.invalidSlice` if a part matches no tensor, or
+  ///   names an axis that a tensor does not have.
   public init(
     tensors: [PlannedTensor], parts: [PartRule] = [], seed: Seed
   ) throws(InitializationError) {
@@ -65,18 +68,22 @@ public struct InitializationPlan: Sendable {
 
   /// Plans the initial values of a model's parameters.
   ///
-  /// An initializer with a seed of its own uses it, and no path, so that it gives the same values as the
-  /// same initializer made alone, as in Keras. One without takes the plan's seed and the parameter's name as its path.
+  /// An initializer with a seed of its own uses it, and no path, so that it gives the same values
+  /// as the same initializer made alone, as in Keras. One without takes the plan's seed and the
+  /// parameter's name as its path.
   ///
   /// - Parameters:
   ///   - parameters: The parameters, such as those of a ``ModelFile``.
-  ///   - recipe: Rules for how parameters start; where none matches, what the parameter itself says holds.
+  ///   - recipe: Rules for how parameters start; where none matches, what the parameter itself says
+  ///     holds.
   ///   - seed: The seed of parameters whose initializers have none.
   ///   - overridingSeeds: Whether initializers' own seeds are passed over.
   ///   - scalarType: A scalar type for all floating-point parameters; `nil` to keep their own.
-  ///   - parts: The parts of the tensors that one rank of a tensor-parallel model has; their values are those of the whole tensors.
+  ///   - parts: The parts of the tensors that one rank of a tensor-parallel model has; their values
+  ///     are those of the whole tensors.
   ///   - backend: Where random values come from.
-  /// - Throws: `InitializationError`, as ``init(tensors:parts:seed:)``, and for a parameter that has no initializer.
+  /// - Throws: `InitializationError`, as ``init(tensors:parts:seed:)``, and for a parameter that
+  ///   has no initializer.
   public init(
     parameters: [ModelParameter], recipe: Recipe? = nil, seed: Seed, overridingSeeds: Bool = false,
     scalarType: ScalarType? = nil, parts: [PartRule] = [], backend: Backend = .native
@@ -101,7 +108,8 @@ public struct InitializationPlan: Sendable {
     try self.init(tensors: tensors, parts: parts, seed: seed)
   }
 
-  /// Plans the initial values of a model; those of a Keras model can then be written in Keras's own formats, too.
+  /// Plans the initial values of a model; those of a Keras model can then be written in Keras's own
+  /// formats, too.
   ///
   /// - Parameters:
   ///   - file: The model.
@@ -111,7 +119,8 @@ public struct InitializationPlan: Sendable {
   ///   - scalarType: A scalar type for all floating-point parameters; `nil` to keep their own.
   ///   - parts: The parts of the tensors that one rank of a tensor-parallel model has.
   ///   - backend: Where random values come from.
-  /// - Throws: `InitializationError`, as ``init(parameters:recipe:seed:overridingSeeds:scalarType:parts:backend:)``.
+  /// - Throws: `InitializationError`, as
+  ///   ``init(parameters:recipe:seed:overridingSeeds:scalarType:parts:backend:)``.
   public init(
     file: ModelFile, recipe: Recipe? = nil, seed: Seed, overridingSeeds: Bool = false,
     scalarType: ScalarType? = nil, parts: [PartRule] = [], backend: Backend = .native

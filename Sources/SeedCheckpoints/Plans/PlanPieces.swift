@@ -1,6 +1,7 @@
 import Initializers
 
-/// The pieces that the tensors of a plan are made in, in order: a list that takes no memory for each piece.
+/// The pieces that the tensors of a plan are made in, in order: a list that takes no memory for
+/// each piece.
 struct PlanPieces: Sendable {
   /// The elements of a tensor that are made at once.
   struct Piece: Sendable {

@@ -2,7 +2,8 @@ public import Checkpoints
 public import Initializers
 public import KerasModels
 
-/// A parameter of a model as a plan makes it: all that its values depend on, and which part of them is wanted.
+/// A parameter of a model as a plan makes it: all that its values depend on, and which part of them
+/// is wanted.
 public struct PlannedTensor: Sendable {
   /// What is made, as the model and a recipe say; its scalar type is that of the file.
   public let parameter: ModelParameter
@@ -70,7 +71,8 @@ public struct PlannedTensor: Sendable {
     TensorDescription(name: name, shape: extents, scalarType: scalarType)
   }
 
-  /// The number of bytes of the elements; only for tensors of a plan, which has checked their shapes.
+  /// The number of bytes of the elements; only for tensors of a plan, which has checked their
+  /// shapes.
   var byteCount: Int { description.byteCount ?? 0 }
 
   /// The request for all or some of the tensor's elements.
@@ -85,7 +87,8 @@ public struct PlannedTensor: Sendable {
       backend: backend)
   }
 
-  /// Whether a part of the elements costs no more than its share: peers draw a tensor as one sequence.
+  /// Whether a part of the elements costs no more than its share: peers draw a tensor as one
+  /// sequence.
   var isElementwise: Bool {
     initializer.isElementwise(on: backend)
   }
@@ -104,7 +107,8 @@ public struct PlannedTensor: Sendable {
 
   /// Finds out whether the tensor can be made.
   ///
-  /// - Parameter isAlone: Whether the tensor was given no name by anybody, so that messages leave it out.
+  /// - Parameter isAlone: Whether the tensor was given no name by anybody, so that messages leave
+  ///   it out.
   /// - Throws: `InitializationError` naming the tensor.
   func check(isAlone: Bool) throws(InitializationError) {
     let scalar = try scalar

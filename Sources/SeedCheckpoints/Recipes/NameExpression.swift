@@ -2,9 +2,10 @@ import Initializers
 
 /// A regular expression, looked for in names.
 ///
-/// A search takes a time proportional to the name's length times the expression's, whatever both are: all ways to match are
-/// followed at once, letter by letter (K. Thompson, "Regular Expression Search Algorithm", CACM 11 (1968)). So there
-/// is nothing that only remembers one way can know: no references back, no atomic groups.
+/// A search takes a time proportional to the name's length times the expression's, whatever both
+/// are: all ways to match are followed at once, letter by letter (K. Thompson, "Regular Expression
+/// Search Algorithm", CACM 11 (1968)). So there is nothing that only remembers one way can know: no
+/// references back, no atomic groups.
 struct NameExpression: Sendable {
   /// What an expression is made of.
   indirect enum Part: Sendable {
@@ -82,7 +83,8 @@ struct NameExpression: Sendable {
   /// Reads an expression.
   ///
   /// - Parameter text: The text.
-  /// - Throws: `InitializationError.Code.invalidConfiguration` for what is no expression or not supported.
+  /// - Throws: `InitializationError.Code.invalidConfiguration` for what is no expression or not
+  ///   supported.
   init(_ text: String) throws(InitializationError) {
     do {
       var reader = ExpressionReader(text)
@@ -108,7 +110,8 @@ struct NameExpression: Sendable {
     return Self.places(of: whole, in: name, found).contains(true)
   }
 
-  /// The places where a match ends, or begins if the program goes back; between letters, from 0 to their number.
+  /// The places where a match ends, or begins if the program goes back; between letters, from 0 to
+  /// their number.
   private static func places(
     of program: Program, in name: [Unicode.Scalar], _ looks: [[Bool]]
   ) -> [Bool] {

@@ -1,9 +1,10 @@
 import Initializers
 
-/// A pattern that names of parameters match: a glob for the whole name, or a regular expression for a part of it.
+/// A pattern that names of parameters match: a glob for the whole name, or a regular expression for
+/// a part of it.
 ///
-/// In a glob `*` stands for any letters, dots and slashes among them, `?` for one, `[abc]` for one of several, `[!abc]` for one of all
-/// others; `\` takes the next letter as it is.
+/// In a glob `*` stands for any letters, dots and slashes among them, `?` for one, `[abc]` for one
+/// of several, `[!abc]` for one of all others; `\` takes the next letter as it is.
 struct NamePattern: Sendable {
   /// How one letter of a glob is matched.
   private enum Part: Sendable {
@@ -37,7 +38,8 @@ struct NamePattern: Sendable {
     var rest = glob.unicodeScalars[...]
     while let scalar = rest.popFirst() {
       switch scalar {
-      // Any letters twice are any letters; names are then found in no more steps than letters times parts.
+      // Any letters twice are any letters; names are then found in no more steps than letters times
+      // parts.
       case "*": if case .any? = parts.last { continue } else { parts.append(.any) }
       case "?": parts.append(.one)
       case "[": parts.append(try Self.set(&rest, of: glob))

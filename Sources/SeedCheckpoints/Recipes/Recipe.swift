@@ -1,7 +1,8 @@
 public import Initializers
 public import KerasModels
 
-/// How the parameters of a family of models start: an ordered list of rules from names to initializers.
+/// How the parameters of a family of models start: an ordered list of rules from names to
+/// initializers.
 ///
 /// ```yaml
 /// layout: torch
@@ -39,7 +40,8 @@ public struct Recipe: Sendable {
   /// The names of the recipes that come with this package.
   public static var names: [String] { shipped.keys.sorted() }
 
-  /// The documents of `recipes.yaml`, each by the name that stands in the line before it, as in `--- # gpt2`.
+  /// The documents of `recipes.yaml`, each by the name that stands in the line before it, as in
+  /// `--- # gpt2`.
   private static let shipped: [String: String] = {
     let documents = String(decoding: PackageResources.recipes_yaml, as: UTF8.self)
       .split(separator: "--- # ")
@@ -66,7 +68,8 @@ public struct Recipe: Sendable {
   ///
   /// - Parameter parameters: All parameters of the model: depth and width are read off them.
   /// - Returns: The parameters in order; those that no rule takes keep the model's own initializer.
-  /// - Throws: `InitializationError` naming the first parameters that neither a rule nor the model has an initializer for.
+  /// - Throws: `InitializationError` naming the first parameters that neither a rule nor the model
+  ///   has an initializer for.
   public func applied(
     to parameters: [ModelParameter]
   ) throws(InitializationError) -> [ModelParameter] {
@@ -89,7 +92,8 @@ public struct Recipe: Sendable {
     )
   }
 
-  /// The rules that took none of a model's parameters, in words: mistakes, or rules for other models.
+  /// The rules that took none of a model's parameters, in words: mistakes, or rules for other
+  /// models.
   ///
   /// - Parameter parameters: The parameters as ``applied(to:)`` returns them.
   /// - Returns: The rules, each with its pattern.

@@ -37,7 +37,8 @@ struct RecipeModel {
     return layer
   }
 
-  /// A dimension: of the first parameter that a pattern matches, or without one of a parameter itself.
+  /// A dimension: of the first parameter that a pattern matches, or without one of a parameter
+  /// itself.
   mutating func size(
     _ pattern: NamePattern?, _ axis: Int, of parameter: ModelParameter
   ) throws(InitializationError) -> Int {
@@ -63,7 +64,8 @@ struct RecipeModel {
       .invalidConfiguration, "no parameter matches \(pattern.text), but its size is needed")
   }
 
-  /// The beginnings of a name, up to the number that stands for the `*` of a part of it, which begins at the name's start or after a dot or slash.
+  /// The beginnings of a name, up to the number that stands for the `*` of a part of it, which
+  /// begins at the name's start or after a dot or slash.
   private static func numbers(
     _ layers: String, in parameter: ModelParameter
   ) throws(InitializationError) -> [Substring] {

@@ -5,13 +5,17 @@ import KerasModels
 enum RecipeModifier: Sendable {
   /// Values times a number.
   case multiply(Double)
-  /// Values divided by √(branches · depth). The depth is how many numbers `*` stands for in the names.
+  /// Values divided by √(branches · depth). The depth is how many numbers `*` stands for in the
+  /// names.
   case divideByRootOfDepth(layers: String, branches: Int)
-  /// Values divided by √(branches · (layer + 1)), the layer being the number that stands for `*` in the parameter's own name.
+  /// Values divided by √(branches · (layer + 1)), the layer being the number that stands for `*` in
+  /// the parameter's own name.
   case divideByRootOfLayer(layers: String, branches: Int)
-  /// Values multiplied or divided by the square root of a dimension, of the parameter itself or of another.
+  /// Values multiplied or divided by the square root of a dimension, of the parameter itself or of
+  /// another.
   case rootOfSize(of: NamePattern?, axis: Int, divides: Bool)
-  /// Values times a scheme's factor for a depth, and for another where a decoder stands beside an encoder.
+  /// Values times a scheme's factor for a depth, and for another where a decoder stands beside an
+  /// encoder.
   case scheme(Scheme, layers: String, decoderLayers: String?)
   /// Zeros in one row.
   case zeroRow(Int)

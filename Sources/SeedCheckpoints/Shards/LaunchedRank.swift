@@ -27,7 +27,8 @@ public struct LaunchedRank: Sendable, Hashable {
   /// Reads the environment.
   ///
   /// - Parameter environment: The value of a variable of the environment by its name, if it is set.
-  /// - Throws: `InitializationError.Code.invalidConfiguration` if no launcher's variables are there, or they are no numbers.
+  /// - Throws: `InitializationError.Code.invalidConfiguration` if no launcher's variables are
+  ///   there, or they are no numbers.
   public init(environment: (String) -> String?) throws(InitializationError) {
     for (launcher, rankName, countName) in Self.launchers {
       guard let rank = environment(rankName) else { continue }
@@ -72,7 +73,8 @@ public struct LaunchedRank: Sendable, Hashable {
   ///
   /// - Parameter shards: The number of shards; `nil` for one a rank.
   /// - Returns: Their numbers, and how many shards there are.
-  /// - Throws: `InitializationError.Code.invalidConfiguration` if the number of ranks is needed and not known.
+  /// - Throws: `InitializationError.Code.invalidConfiguration` if the number of ranks is needed and
+  ///   not known.
   public func shards(
     of shards: Int?
   ) throws(InitializationError) -> (numbers: [Int], count: Int) {

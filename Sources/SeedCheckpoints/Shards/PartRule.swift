@@ -1,9 +1,10 @@
 public import Initializers
 
-/// One rank's part of the tensors that match a pattern: a range of one axis, as tensor parallelism divides it.
+/// One rank's part of the tensors that match a pattern: a range of one axis, as tensor parallelism
+/// divides it.
 ///
-/// Part *i* of *n* of an axis of size *s* is the range from *i* · ⌈*s* / *n*⌉ of ⌈*s* / *n*⌉ indices, the last parts shorter or empty: what
-/// `torch.chunk` and PyTorch's `DTensor` give.
+/// Part *i* of *n* of an axis of size *s* is the range from *i* · ⌈*s* / *n*⌉ of ⌈*s* / *n*⌉
+/// indices, the last parts shorter or empty: what `torch.chunk` and PyTorch's `DTensor` give.
 public struct PartRule: Sendable {
   /// The rule as text, such as `*.q_proj.weight=0:1/4`.
   public let text: String
@@ -14,7 +15,8 @@ public struct PartRule: Sendable {
 
   /// Reads a rule.
   ///
-  /// - Parameter text: A pattern of names as in a ``Recipe``'s `match`, `=`, the axis, `:`, the part from 0, `/`, and how many parts there are.
+  /// - Parameter text: A pattern of names as in a ``Recipe``'s `match`, `=`, the axis, `:`, the
+  ///   part from 0, `/`, and how many parts there are.
   /// - Throws: `InitializationError.Code.invalidSlice` saying what is wrong.
   public init(_ text: String) throws(InitializationError) {
     guard let match = try? /(.+)=(\d+):(\d+)\/(\d+)/.wholeMatch(in: text),

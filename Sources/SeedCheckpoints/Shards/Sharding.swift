@@ -1,13 +1,15 @@
 public import Checkpoints
 public import Initializers
 
-/// How the tensors of a plan are distributed over files, as Hugging Face's libraries lay out large models.
+/// How the tensors of a plan are distributed over files, as Hugging Face's libraries lay out large
+/// models.
 ///
-/// Each file has tensors that follow each other, so that the largest file is as small as it can be, and the others about as large; no tensor is
-/// divided. Every process comes to the same distribution alone. With fewer tensors than files, the last files are empty.
+/// Each file has tensors that follow each other, so that the largest file is as small as it can be,
+/// and the others about as large; no tensor is divided. Every process comes to the same
+/// distribution alone. With fewer tensors than files, the last files are empty.
 ///
-/// For the file `model.safetensors` the shards are `model-00001-of-00004.safetensors` …, and the index is
-/// `model.safetensors.index.json`.
+/// For the file `model.safetensors` the shards are `model-00001-of-00004.safetensors` …, and the
+/// index is `model.safetensors.index.json`.
 public struct Sharding: Sendable {
   /// The most files that a model can have.
   public static let limit = 99_999
@@ -33,7 +35,8 @@ public struct Sharding: Sendable {
     ranges = Self.ranges(of: plan.tensors.map(\.byteCount), count: count)
   }
 
-  /// Divides a list of sizes into parts whose largest sum is as small as it can be, and whose others are about as large.
+  /// Divides a list of sizes into parts whose largest sum is as small as it can be, and whose
+  /// others are about as large.
   private static func ranges(of sizes: [Int], count: Int) -> [Range<Int>] {
     var (low, high) = (sizes.max() ?? 0, sizes.reduce(0, +))
     while low < high {
@@ -61,7 +64,8 @@ public struct Sharding: Sendable {
       + Array(repeating: sizes.count..<sizes.count, count: max(0, count - sizes.count))
   }
 
-  /// The least number of parts with sums of at most a limit that the sizes from each place on can be divided into.
+  /// The least number of parts with sums of at most a limit that the sizes from each place on can
+  /// be divided into.
   private static func fewestParts(_ sizes: [Int], within limit: Int) -> [Int] {
     var fewest = [Int](repeating: 0, count: sizes.count + 1)
     var (end, sum) = (sizes.count, 0)
@@ -119,7 +123,8 @@ public struct Sharding: Sendable {
     return ShardIndex(entries: entries, byteCount: plan.byteCount, elementCount: plan.elementCount)
   }
 
-  /// The files of other checkpoints that stand where those of a model go: readers would take them for a part of it, or in its place.
+  /// The files of other checkpoints that stand where those of a model go: readers would take them
+  /// for a part of it, or in its place.
   ///
   /// - Parameters:
   ///   - path: The path that the whole model has or would have, ending in `.safetensors`.

@@ -2,7 +2,8 @@
 public struct Difference: Sendable, Hashable, CustomStringConvertible {
   /// The name of the tensor.
   public let tensor: String
-  /// Where in the tensor of the file the element is, an index of each axis; `nil` if the tensors differ as a whole.
+  /// Where in the tensor of the file the element is, an index of each axis; `nil` if the tensors
+  /// differ as a whole.
   public let index: [Int]?
   /// What differs, in words.
   public let fault: String

@@ -2,7 +2,8 @@ import Checkpoints
 import Platform
 
 extension InitializationPlan {
-  /// Whether a file has all that this plan would write: the same facts, the same tensors, and every value.
+  /// Whether a file has all that this plan would write: the same facts, the same tensors, and every
+  /// value.
   ///
   /// - Parameters:
   ///   - path: The path of a `.safetensors` file.

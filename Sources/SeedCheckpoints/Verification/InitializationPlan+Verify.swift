@@ -21,8 +21,8 @@ extension InitializationPlan {
   ///   - files: The files. If they are not all of a model's, tensors that they lack do not count.
   ///   - threads: The most threads to use; `nil` for one a processor.
   ///   - progress: Called with the number of bytes compared so far, from any thread.
-  /// - Returns: The first difference of each file that has one, in the plan's order; a tensor that is missing, is too many, or has another
-  ///   shape is the only one.
+  /// - Returns: The first difference of each file that has one, in the plan's order; a tensor that
+  ///   is missing, is too many, or has another shape is the only one.
   /// - Throws: `InitializationError` or `CheckpointError` if a tensor cannot be made or read.
   public func firstDifferences(
     from files: CheckpointSet, threads: Int? = nil,

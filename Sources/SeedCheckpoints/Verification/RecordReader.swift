@@ -23,7 +23,8 @@ struct RecordReader {
   ///   - file: The file.
   ///   - backend: Where its random values come from.
   ///   - fingerprint: Takes in all records.
-  /// - Returns: An entry a tensor; `nil` for those of which no initializer, shape and type are recorded.
+  /// - Returns: An entry a tensor; `nil` for those of which no initializer, shape and type are
+  ///   recorded.
   /// - Throws: `CheckpointError` saying what is wrong with the first wrong record.
   mutating func entries(
     of file: CheckpointReader, _ backend: Backend,

@@ -3,10 +3,11 @@ import Initializers
 extension RecordedModel {
   /// Finds out whether making tensors again costs no more than what they hold justifies.
   ///
-  /// A slice of an orthogonal matrix costs the whole: some bytes could ask for hours, and for all memory.
+  /// A slice of an orthogonal matrix costs the whole: some bytes could ask for hours, and for all
+  /// memory.
   ///
-  /// - Throws: ``VerificationError`` of kind ``VerificationError/Kind/unknown`` naming the first tensor that costs too much;
-  ///   `InitializationError` if a shape or slice is invalid.
+  /// - Throws: ``VerificationError`` of kind ``VerificationError/Kind/unknown`` naming the first
+  ///   tensor that costs too much; `InitializationError` if a shape or slice is invalid.
   static func requireModestCost(of tensors: [PlannedTensor]) throws {
     // Some seconds, and some 100 MB, whatever there is; beyond that so much for each element.
     var operations = 0x1p33

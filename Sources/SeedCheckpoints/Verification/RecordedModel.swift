@@ -4,12 +4,14 @@ import InitializerConfigurations
 
 /// What files record of how they were made, read as a whole, and held against what they are.
 ///
-/// A record is the file's own word. What it says of shapes, types and other files is compared; whether its seed and its initializers are those
-/// that were meant can only be told by somebody who knows them.
+/// A record is the file's own word. What it says of shapes, types and other files is compared;
+/// whether its seed and its initializers are those that were meant can only be told by somebody who
+/// knows them.
 public struct RecordedModel: Sendable {
   /// The tensors of all files, as the record says that they are made.
   public let plan: InitializationPlan
-  /// The tensors whose values the record itself lists, so that comparing them with it shows nothing.
+  /// The tensors whose values the record itself lists, so that comparing them with it shows
+  /// nothing.
   public let literals: [String]
   /// Whether the files are all of their model.
   public let isWhole: Bool
@@ -19,9 +21,11 @@ public struct RecordedModel: Sendable {
   /// - Parameters:
   ///   - files: The files of one model, or some of them.
   ///   - seed: The seed that all values must come from; `nil` to believe the record.
-  ///   - allowsCostly: Whether tensors may be recorded that take far more memory and time to make than what the files hold of them.
-  /// - Throws: ``VerificationError``, of kind ``VerificationError/Kind/differs`` if records contradict each other, what the files hold, or the
-  ///   seed; `InitializationError` or `CheckpointError` if there is no record that can be read.
+  ///   - allowsCostly: Whether tensors may be recorded that take far more memory and time to make
+  ///     than what the files hold of them.
+  /// - Throws: ``VerificationError``, of kind ``VerificationError/Kind/differs`` if records
+  ///   contradict each other, what the files hold, or the seed; `InitializationError` or
+  ///   `CheckpointError` if there is no record that can be read.
   public init(_ files: CheckpointSet, seed: Seed? = nil, allowsCostly: Bool = false) throws {
     guard let first = files.files.first else {
       throw VerificationError(.unknown, "there are no files to verify")
@@ -89,7 +93,8 @@ public struct RecordedModel: Sendable {
   /// Finds out whether tensors have the shapes and types that are recorded of them, where any are.
   ///
   /// - Parameter files: The files.
-  /// - Throws: ``VerificationError`` of kind ``VerificationError/Kind/differs`` naming a tensor that has not.
+  /// - Throws: ``VerificationError`` of kind ``VerificationError/Kind/differs`` naming a tensor
+  ///   that has not.
   public static func requireShapes(of files: CheckpointSet) throws {
     var reader = RecordReader()
     var fingerprint = InitializationPlan.Fingerprint(seed: "", backend: "")

@@ -14,7 +14,8 @@ extension YAMLReader {
   /// Whether nothing but spaces stands before the next byte on its line.
   var isFirstOnLine: Bool { text[lineStart..<place].allSatisfy { $0 == UInt8(ascii: " ") } }
 
-  /// Whether a sign is one because of what follows it: a space, or in flow collections a sign of theirs.
+  /// Whether a sign is one because of what follows it: a space, or in flow collections a sign of
+  /// theirs.
   func isEnd(of sign: UInt8, at place: Int, inFlow: Bool) -> Bool {
     guard let after = byte(at: place + 1) else { return true }
     return isBlank(after) || after == UInt8(ascii: "\n")

@@ -12,7 +12,8 @@ struct YAMLReader {
   /// A value, and how large it is with its aliases written out.
   struct Node {
     var value: JSONValue
-    /// Whether the value is text without quotes, which is a number or a truth value where it is no key.
+    /// Whether the value is text without quotes, which is a number or a truth value where it is no
+    /// key.
     var isPlain = false
     var count = 1
     var depth = 0
@@ -61,7 +62,8 @@ struct YAMLReader {
   ///
   /// - Parameter yaml: The text.
   /// - Returns: The value; `nil` if there is none.
-  /// - Throws: `InitializationError` with line and column, also for more than 100 000 values or 64 levels.
+  /// - Throws: `InitializationError` with line and column, also for more than 100 000 values or 64
+  ///   levels.
   static func value(of yaml: String) throws(InitializationError) -> JSONValue? {
     var reader = try YAMLReader(yaml)
     return try reader.document()
@@ -93,7 +95,8 @@ struct YAMLReader {
 
   // MARK: Block collections
 
-  /// A value whose lines begin in a column or further right; a list that is a key's value, one column further left.
+  /// A value whose lines begin in a column or further right; a list that is a key's value, one
+  /// column further left.
   private mutating func block(
     minimum: Int, _ position: Position
   ) throws(InitializationError) -> Node {
@@ -110,7 +113,8 @@ struct YAMLReader {
       try skipSpace()
       if isOutside(self) { return remember(.null, as: anchor.name) }
     }
-    // What has an anchor before it on its line is no collection: the anchor is that of its first key.
+    // What has an anchor before it on its line is no collection: the anchor is that of its first
+    // key.
     let isFree = line > startLine || position == .free
     let start = anchor.isAny && anchor.line == line ? anchor.column : column
     try enter()

@@ -28,8 +28,8 @@ enum Main {
   /// Runs the command; a mistake is one line that begins with "error:", and a status that is not 0.
   static func main() {
     Terminal.openMissingStreams()
-    // Writing to a closed pipe or past a file-size limit is then an error that the writer reports, and
-    // cleans up after, instead of the end of the process.
+    // Writing to a closed pipe or past a file-size limit is then an error that the writer reports,
+    // and cleans up after, instead of the end of the process.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     do {

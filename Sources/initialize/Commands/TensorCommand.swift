@@ -50,7 +50,8 @@ struct TensorCommand: ParsableCommand {
       // A seed on the command line, else the configuration's, else a fresh one.
       seedIsKnown = own.isChosen
       seed = output.common.seed == nil && seedIsKnown ? own : output.common.chosenSeed()
-      // What is made of several may have seeds of its own in it; the command line's comes before all.
+      // What is made of several may have seeds of its own in it; the command line's comes before
+      // all.
       if output.common.seed != nil || !seedIsKnown { initializer = initializer.seeded(seed) }
       if output.common.seed != nil { initializer = initializer.seeded(seed) }
     }

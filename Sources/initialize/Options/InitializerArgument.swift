@@ -3,7 +3,8 @@ import Platform
 import Initializers
 import InitializerConfigurations
 
-/// An initializer as it is given on the command line: a name, a configuration in JSON, or `@` and a file with one.
+/// An initializer as it is given on the command line: a name, a configuration in JSON, or `@` and a
+/// file with one.
 struct InitializerArgument {
   private let text: String
 

@@ -18,7 +18,8 @@ enum Output {
       }
       if count < 0 && errno == EINTR { continue }
       if count < 0 && errno == EPIPE {
-        // Nobody reads any more, as after head: no mistake, and the end that every program has then.
+        // Nobody reads any more, as after head: no mistake, and the end that every program has
+        // then.
         signal(SIGPIPE, SIG_DFL)
         raise(SIGPIPE)
       }

@@ -19,7 +19,8 @@ struct PlanWriter {
   /// - Parameters:
   ///   - files: The plans, each with the path of its file; `nil` for standard output.
   ///   - size: How many parameters are made, in words.
-  /// - Throws: What is wrong with a plan or a file; the files that were there, and are not complete, are then as they were.
+  /// - Throws: What is wrong with a plan or a file; the files that were there, and are not
+  ///   complete, are then as they were.
   func write(_ files: [(plan: InitializationPlan, path: String?)], size: String) throws {
     let total = files.reduce(0) { $0 + $1.plan.byteCount }
     // A full disk is better told before the first file than after the last that fits.
@@ -57,7 +58,8 @@ struct PlanWriter {
           to: path, format: format, threads: threads,
           started: { file in
             current.withLock { $0 = file }
-            // Nobody could make the values again without it, so it is told even to those who want quiet.
+            // Nobody could make the values again without it, so it is told even to those who want
+            // quiet.
             if tellsSeed && isFirst { Terminal.note("seed: \(plan.seed.integer)") }
           }, progress: { bar.update(done + $0) })
         if let first = unrecorded.first {

@@ -1,7 +1,8 @@
 import Platform
 import Synchronization
 
-/// A bar on standard error that shows how much is made, how fast, and how long the rest takes; nothing unless that is a terminal.
+/// A bar on standard error that shows how much is made, how fast, and how long the rest takes;
+/// nothing unless that is a terminal.
 final class ProgressBar: Sendable {
   private struct State {
     var lastDrawn = ContinuousClock.now

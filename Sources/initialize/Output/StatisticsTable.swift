@@ -98,7 +98,8 @@ struct StatisticsTable {
     return right ? spaces + text : text + spaces
   }
 
-  /// A text with its middle left out: names of one model often begin alike, and end in what they are.
+  /// A text with its middle left out: names of one model often begin alike, and end in what they
+  /// are.
   private static func shortened(_ text: String, _ width: Int) -> String {
     // Letters that end lines or move the cursor have no place in a table.
     let text = text.withoutSteering

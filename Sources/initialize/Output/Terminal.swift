@@ -4,8 +4,8 @@ import StrictJSON
 
 /// What the command tells people: everything but results goes to standard error.
 enum Terminal {
-  /// Opens the null device in place of standard streams that are closed: the next file opened would take the
-  /// place of one, and messages would be written into it.
+  /// Opens the null device in place of standard streams that are closed: the next file opened would
+  /// take the place of one, and messages would be written into it.
   static func openMissingStreams() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
     where fcntl(descriptor, F_GETFD) == -1 {
@@ -32,7 +32,8 @@ enum Terminal {
     }
   }
 
-  /// The width of the terminal that results go to, or what `COLUMNS` says; `nil` if they go elsewhere.
+  /// The width of the terminal that results go to, or what `COLUMNS` says; `nil` if they go
+  /// elsewhere.
   static var width: Int? {
     if let columns = environmentVariable("COLUMNS").flatMap(Int.init), columns > 0 {
       return columns

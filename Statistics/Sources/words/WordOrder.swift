@@ -12,7 +12,8 @@ enum WordOrder: String, CaseIterable, ExpressibleByArgument {
   case paths
   /// Matrices of 4096 columns, column after column.
   case transposed
-  /// The lowest bits of words, which wide scalar types and signs depend on: eight of each of four words.
+  /// The lowest bits of words, which wide scalar types and signs depend on: eight of each of four
+  /// words.
   case lowBits = "low-bits"
 
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }

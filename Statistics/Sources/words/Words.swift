@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 import Initializers
 
-/// Writes the native stream's 32-bit words to standard output, least significant byte first, until it is closed.
+/// Writes the native stream's 32-bit words to standard output, least significant byte first, until
+/// it is closed.
 @main
 struct Words: ParsableCommand {
   static let configuration = CommandConfiguration(

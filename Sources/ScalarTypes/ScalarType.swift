@@ -45,7 +45,8 @@ public enum ScalarType: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The largest finite magnitude of a floating-point type; for others, which hold numbers exactly or refuse them, infinity.
+  /// The largest finite magnitude of a floating-point type; for others, which hold numbers exactly
+  /// or refuse them, infinity.
   package var greatestMagnitude: Double {
     switch self {
     case .float16: 65_504
@@ -53,30 +54,6 @@ public enum ScalarType: String, Sendable, Hashable, CaseIterable {
     case .float32: Double(Float.greatestFiniteMagnitude)
     case .float64: .greatestFiniteMagnitude
     default: .infinity
-    }
-  }
-
-  /// The Swift type of this name; `nil` where the platform lacks it (`Float16` on Intel Macs).
-  public var scalar: (any Scalar.Type)? {
-    switch self {
-    case .float32: Float.self
-    case .float64: Double.self
-    case .float16:
-      #if os(macOS) && arch(x86_64)
-      nil
-      #else
-      Float16.self
-      #endif
-    case .bfloat16: BFloat16.self
-    case .int8: Int8.self
-    case .int16: Int16.self
-    case .int32: Int32.self
-    case .int64: Int64.self
-    case .uint8: UInt8.self
-    case .uint16: UInt16.self
-    case .uint32: UInt32.self
-    case .uint64: UInt64.self
-    case .bool: Bool.self
     }
   }
 }
