@@ -35,8 +35,8 @@ struct YAMLReader {
   var place = 0
   var lineStart = 0
   var line = 1
-  private var anchors: [String: Node] = [:]
-  private var depth = 0
+  private(set) var anchors: [String: Node] = [:]
+  var depth = 0
 
   private init(_ yaml: String) throws(InitializationError) {
     var text: [UInt8] = []
@@ -212,84 +212,9 @@ struct YAMLReader {
     }
   }
 
-  // MARK: Flow collections
-
-  /// A quoted text, a list in brackets, an object in braces, or an alias.
-  mutating func flow() throws(InitializationError) -> Node {
-    switch next {
-    case UInt8(ascii: "["): return try flowCollection(end: UInt8(ascii: "]"))
-    case UInt8(ascii: "{"): return try flowCollection(end: UInt8(ascii: "}"))
-    case UInt8(ascii: "\""), UInt8(ascii: "'"): return Node(value: .string(try quoted()))
-    case UInt8(ascii: "*"):
-      place += 1
-      let name = try self.name()
-      guard let node = anchors[name] else { throw error("the alias \(name) has no anchor") }
-      return node
-    case nil: throw error("something is missing at the end")
-    default: throw error("a value cannot begin with this character; quote it")
-    }
-  }
-
-  private mutating func flowCollection(end: UInt8) throws(InitializationError) -> Node {
-    let isObject = end == UInt8(ascii: "}")
-    var (elements, object): ([JSONValue], JSONObject) = ([], [:])
-    var node = Node.null
-    try enter()
-    defer { depth -= 1 }
-    place += 1
-    try skipSpace(inFlow: true)
-    while next != end {
-      if next == UInt8(ascii: ",") { throw error("a value is missing") }
-      let isExplicit = isIndicator(UInt8(ascii: "?"))
-      if isExplicit {
-        place += 1
-        try skipSpace(inFlow: true)
-      }
-      let isQuoted = next == UInt8(ascii: "\"") || next == UInt8(ascii: "'")
-      let key = try flowEntry()
-      try skipSpace(inFlow: true)
-      // After a quoted key, a colon needs no space.
-      let isPair =
-        next == UInt8(ascii: ":") && (isQuoted || isIndicator(UInt8(ascii: ":"), inFlow: true))
-      if isPair {
-        place += 1
-        try skipSpace(inFlow: true)
-      }
-      if isPair || isObject || isExplicit {
-        let value = isPair ? try flowEntry() : .null
-        try add(value, to: &node)
-        if !isObject { object = [:] }
-        try set(key, value, in: &object)
-        if !isObject { elements.append(.object(object)) }
-      } else {
-        try add(key, to: &node)
-        elements.append(key.typed)
-      }
-      try skipSpace(inFlow: true)
-      if next == UInt8(ascii: ",") {
-        place += 1
-        try skipSpace(inFlow: true)
-      } else if next != end {
-        throw error("a , or \(Character(UnicodeScalar(end))) is missing")
-      }
-    }
-    place += 1
-    node.value = isObject ? .object(object) : .array(elements)
-    return node
-  }
-
-  private mutating func flowEntry() throws(InitializationError) -> Node {
-    let anchor = try properties()
-    try skipSpace(inFlow: true)
-    if let next, ",]}".utf8.contains(next) { return remember(.null, as: anchor.name) }
-    guard isPlain(inFlow: true) else { return remember(try flow(), as: anchor.name) }
-    let text = try plainLine(inFlow: true)
-    return remember(.plain(try continued(text, minimum: 0, inFlow: true)), as: anchor.name)
-  }
-
   // MARK: Sizes, anchors, keys
 
-  private mutating func enter() throws(InitializationError) {
+  mutating func enter() throws(InitializationError) {
     depth += 1
     guard depth < 64 else { throw Self.tooMuch }
   }
@@ -298,13 +223,13 @@ struct YAMLReader {
     .invalidConfiguration, "the YAML has more values, or deeper ones, than a recipe needs")
 
   /// Counts an element: few aliases can stand for very many values.
-  private func add(_ element: Node, to node: inout Node) throws(InitializationError) {
+  func add(_ element: Node, to node: inout Node) throws(InitializationError) {
     node.count += element.count
     node.depth = max(node.depth, element.depth + 1)
     guard node.count < 100_000, node.depth < 64 else { throw Self.tooMuch }
   }
 
-  private func set(
+  func set(
     _ key: Node?, _ value: Node, in object: inout JSONObject
   ) throws(InitializationError) {
     guard let name = key?.value.string else {
@@ -314,13 +239,13 @@ struct YAMLReader {
     object[name] = value.typed
   }
 
-  private mutating func remember(_ node: Node, as name: String?) -> Node {
+  mutating func remember(_ node: Node, as name: String?) -> Node {
     if let name { anchors[name] = node }
     return node
   }
 
   /// Reads an anchor and a tag.
-  private mutating func properties() throws(InitializationError) -> (
+  mutating func properties() throws(InitializationError) -> (
     isAny: Bool, name: String?, line: Int, column: Int
   ) {
     var found = (isAny: false, name: String?.none, line: line, column: column)
@@ -337,7 +262,7 @@ struct YAMLReader {
     return found
   }
 
-  private mutating func name() throws(InitializationError) -> String {
+  mutating func name() throws(InitializationError) -> String {
     let start = place
     while let byte = next, isOfName(byte) { place += 1 }
     let ends = ",]}:\n\t ".utf8
