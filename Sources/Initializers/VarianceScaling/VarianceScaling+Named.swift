@@ -45,7 +45,7 @@ extension Initializer where Self == VarianceScaling {
   /// Glorot's uniform initializer, also called Xavier uniform.
   ///
   /// Uniform values from [−limit, limit) with limit = √(6 / (fan-in + fan-out)): scale 1, mode
-  /// ``Initializer/Mode/fanAverage``. Any shape; floating-point types.
+  /// ``VarianceScaling/Mode/fanAverage``. Any shape; floating-point types.
   ///
   /// Source: X. Glorot, Y. Bengio, *Understanding the difficulty of training deep feedforward
   /// neural networks* (AISTATS 2010).
@@ -78,7 +78,7 @@ extension Initializer where Self == VarianceScaling {
   /// He's uniform initializer, also called Kaiming uniform.
   ///
   /// Uniform values from [−limit, limit) with limit = √(6 / fan-in): scale 2, mode
-  /// ``Initializer/Mode/fanIn``. Any shape; floating-point types.
+  /// ``VarianceScaling/Mode/fanIn``. Any shape; floating-point types.
   ///
   /// Source: K. He, X. Zhang, S. Ren, J. Sun, *Delving Deep into Rectifiers: Surpassing Human-Level
   /// Performance on ImageNet Classification* (ICCV 2015).
@@ -110,7 +110,7 @@ extension Initializer where Self == VarianceScaling {
   /// LeCun's uniform initializer, for inputs of unit variance.
   ///
   /// Uniform values from [−limit, limit) with limit = √(3 / fan-in): scale 1, mode
-  /// ``Initializer/Mode/fanIn``. Any shape; floating-point types.
+  /// ``VarianceScaling/Mode/fanIn``. Any shape; floating-point types.
   ///
   /// Source: Y. LeCun, L. Bottou, G. Orr, K.-R. Müller, *Efficient BackProp* (1998).
   ///
