@@ -89,14 +89,6 @@ extension TensorLaw {
     }
   }
 
-  /// The share of elements whose magnitude is at least a bound.
-  ///
-  /// - Parameter bound: The bound, above 0.
-  /// - Returns: The share; parts without a law do not count.
-  public func share(from bound: Double) -> Double {
-    parts.reduce(0) { $0 + $1.share * ($1.law.map { 1 - $0.share(below: bound) } ?? 0) }
-  }
-
   private func average(_ moment: (Law) -> Double?) -> Double? {
     var sum = 0.0
     for part in parts {
