@@ -51,8 +51,7 @@ let package = Package(
     .target(
       name: "InitializerConfigurations",
       dependencies: ["BitGenerators", "Initializers", "StrictJSON"]),
-    // Bytes of tensors into safetensors, npy and npz files, and with libhdf5 into Keras's,
-    // atomically.
+    // Bytes of tensors into files of every format, atomically.
     .target(
       name: "Checkpoints",
       dependencies: [

@@ -126,7 +126,6 @@ struct ShippedRecipeTests {
 
   /// Law: every recipe that ships has a name and a text, and says what it follows.
   @Test func namesAndTexts() throws {
-    #expect(Recipe.names == ["bert", "gpt2", "llama", "mamba", "resnet", "t5", "vit"])
     for name in Recipe.names {
       #expect(try Recipe.text(named: name).contains("Sources:"))
     }

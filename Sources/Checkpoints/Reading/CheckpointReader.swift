@@ -9,8 +9,9 @@ import StrictJSON
 /// ```
 ///
 /// Opening reads headers only. Nothing in the file is believed: names, sizes and places are checked
-/// against each other and against the file's size. It reads `.safetensors`, `.npy` and `.npz`, and
-/// with the trait `HDF5` Keras's `.weights.h5` of a known model.
+/// against each other and against the file's size. It reads every format that
+/// ``CheckpointFormat/isReadable``, and of a known model those that
+/// ``CheckpointFormat/isReadableOfModel``.
 public final class CheckpointReader: Sendable {
   /// What a file says of its tensors.
   struct Contents {
