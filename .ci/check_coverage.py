@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).parent.parent
-LIBRARIES = "BitGenerators CLoops Initializers InitializerConfigurations KerasModels Checkpoints SeedCheckpoints Diagnostics".split()
+LIBRARIES = "Platform ScalarTypes BitGenerators CLoops Initializers InitializerConfigurations KerasModels Checkpoints SeedCheckpoints Diagnostics".split()
 
 
 def main():

@@ -16,8 +16,8 @@ import PackageDescription
 let package = Package(
   name: "swift-initializers", platforms: [.macOS(.v15)],
   targets: [
-    .target(name: "BitGenerators"), .target(name: "CLoops"),
-    .target(name: "Initializers", dependencies: ["BitGenerators", "CLoops"]),
+    .target(name: "BitGenerators"), .target(name: "CLoops"), .target(name: "Platform"), .target(name: "ScalarTypes"),
+    .target(name: "Initializers", dependencies: ["BitGenerators", "CLoops", "Platform", "ScalarTypes"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "BitGeneratorsTests", dependencies: ["BitGenerators", "TestSupport"]),
     .testTarget(name: "InitializersTests", dependencies: ["BitGenerators", "Initializers", "TestSupport"]),
@@ -28,7 +28,7 @@ for target in package.targets {
 }
 """
 # The second look, for what only frozen hashes of values can show.
-HASHES = PACKAGE.replace("  ], swift", """    .target(name: "StrictJSON"),
+HASHES = PACKAGE.replace("  ], swift", """    .target(name: "StrictJSON", dependencies: ["Platform"]),
     .target(name: "InitializerConfigurations", dependencies: ["BitGenerators", "Initializers", "StrictJSON"]),
     .testTarget(name: "InitializerConfigurationsTests", dependencies: ["BitGenerators", "InitializerConfigurations", "TestSupport"]),
   ], swift""")
@@ -68,7 +68,7 @@ def main():
     missed = []
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder)
-        for part in (I, B, C, "Tests/TestSupport", "Tests/BitGeneratorsTests", "Tests/InitializersTests", "Tests/Vectors", "Sources/StrictJSON", "Sources/InitializerConfigurations", "Tests/InitializerConfigurationsTests"):
+        for part in (I, B, C, "Sources/Platform", "Sources/ScalarTypes", "Tests/TestSupport", "Tests/BitGeneratorsTests", "Tests/InitializersTests", "Tests/Vectors", "Sources/StrictJSON", "Sources/InitializerConfigurations", "Tests/InitializerConfigurationsTests"):
             shutil.copytree(ROOT / part, copy / part)
         (copy / "Package.swift").write_text(PACKAGE)
         if subprocess.run(["swift", "test", "-j", "2"], cwd=copy, capture_output=True).returncode:
